@@ -1,0 +1,280 @@
+//! The mint: one value for the whole application that turns users into tokens and pages.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::claim::MAX_EXACT;
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::secret::VisitorSecret;
+use crate::settings::{Nonce, Page, Settings, SettingsDisplay, TokenDisplay, check_widget_id};
+use crate::signer::Hs256Signer;
+use crate::token::{Payload, VisitorToken};
+use crate::visitor::{AlgomoVisitor, Visitor};
+
+/// The longest life of a token, and the longest leeway of the verifier.
+const MAX_TTL: Duration = Duration::from_secs(60 * 60);
+
+/// Mints the tokens of an application: the scheduled key, the life of a token, and the widget's id.
+///
+/// Made once, at the start, and shared: a clone is cheap, and any number of threads use it without a lock.
+///
+/// ```
+/// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
+///
+/// #[derive(AlgomoVisitor)]
+/// struct User {
+///     id: i64,
+///     name: String,
+///     #[algomo(skip)]
+///     password_hash: String,
+/// }
+///
+/// let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?);
+///
+/// let user = User { id: 1, name: "John Doe".into(), password_hash: "…".into() };
+/// let settings = auth.settings(&user)?;
+/// assert!(settings.to_string().starts_with(r#"<script>window.algomoSettings = {"visitorToken":"eyJ0"#));
+///
+/// // Nobody is logged in: nothing is rendered.
+/// assert_eq!(auth.settings(&None::<User>)?.to_string(), "");
+/// # Ok::<(), algomo_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct VisitorAuth {
+    pub(crate) signer: Arc<Hs256Signer>,
+    ttl: Duration,
+    #[cfg(feature = "verify")]
+    pub(crate) leeway: Duration,
+    widget_id: Option<Arc<str>>,
+    clock: Clock,
+}
+
+#[derive(Clone)]
+enum Clock {
+    System,
+    Injected(Arc<dyn Fn() -> SystemTime + Send + Sync>),
+}
+
+impl VisitorAuth {
+    /// The life of a token, as Algomo recommends it: 30 seconds. The widget takes the token over as it starts.
+    pub const DEFAULT_TTL: Duration = Duration::from_secs(30);
+
+    /// Schedules the secret's key. The secret itself is not kept.
+    pub fn new(secret: VisitorSecret) -> Self {
+        Self {
+            signer: Arc::new(Hs256Signer::new(&secret)),
+            ttl: Self::DEFAULT_TTL,
+            #[cfg(feature = "verify")]
+            leeway: Duration::ZERO,
+            widget_id: None,
+            clock: Clock::System,
+        }
+    }
+
+    /// Sets the life of a token: whole seconds, from 1 s to 1 h.
+    ///
+    /// # Errors
+    ///
+    /// [`TtlOutOfRange`](Error::TtlOutOfRange).
+    pub fn with_ttl(self, ttl: Duration) -> Result<Self, Error> {
+        if ttl.subsec_nanos() != 0 || ttl.is_zero() || ttl > MAX_TTL {
+            return Err(Error::TtlOutOfRange { ttl });
+        }
+        Ok(Self { ttl, ..self })
+    }
+
+    /// Adds the widget's loader behind the settings, so that the two can't come in the wrong order.
+    ///
+    /// The id is what Algomo shows in the widget's installation snippet, 24 hexadecimal digits.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidWidgetId`](Error::InvalidWidgetId) for an id that could break out of its attribute.
+    pub fn with_widget_id(self, id: impl AsRef<str>) -> Result<Self, Error> {
+        let id = id.as_ref();
+        check_widget_id(id)?;
+        Ok(Self { widget_id: Some(id.into()), ..self })
+    }
+
+    /// Takes the time from `clock` instead of the system, for tests.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        Self { clock: Clock::Injected(Arc::new(clock)), ..self }
+    }
+
+    /// Sets by how much the verifier's clock may be off: at most 1 h, 0 s by default.
+    ///
+    /// A token is then accepted until `exp` plus the leeway (RFC 7519, section 4.1.4).
+    ///
+    /// # Errors
+    ///
+    /// [`LeewayOutOfRange`](Error::LeewayOutOfRange).
+    #[cfg(feature = "verify")]
+    pub fn with_leeway(self, leeway: Duration) -> Result<Self, Error> {
+        if leeway > MAX_TTL {
+            return Err(Error::LeewayOutOfRange { leeway });
+        }
+        Ok(Self { leeway, ..self })
+    }
+
+    /// Mints the user's token, or `None` for an anonymous visitor.
+    ///
+    /// # Errors
+    ///
+    /// [`EmptyId`](Error::EmptyId), [`UnsupportedClaim`](Error::UnsupportedClaim),
+    /// [`CompanyNameTwice`](Error::CompanyNameTwice) or [`ClockOutOfRange`](Error::ClockOutOfRange).
+    pub fn token<V: AlgomoVisitor + ?Sized>(&self, user: &V) -> Result<Option<VisitorToken>, Error> {
+        let page = self.page(user, None)?;
+        let Some(payload) = &page.payload else { return Ok(None) };
+        let mut token = String::with_capacity(payload.token_len_hint());
+        page.write_token(&mut token)?;
+        Ok(Some(VisitorToken::new(token)))
+    }
+
+    /// Mints the user's token and renders it for the page.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`token`](Self::token).
+    pub fn settings<V: AlgomoVisitor + ?Sized>(&self, user: &V) -> Result<Settings, Error> {
+        Settings::render(&self.page(user, None)?)
+    }
+
+    /// Writes what [`token`](Self::token) yields, or nothing for an anonymous visitor, without allocating. Returns whether
+    /// there was a token.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`token`](Self::token), before anything is written, or [`Write`](Error::Write) when `out` fails.
+    pub fn write_token<V: AlgomoVisitor + ?Sized>(
+        &self,
+        user: &V,
+        out: &mut (impl fmt::Write + ?Sized),
+    ) -> Result<bool, Error> {
+        let page = self.page(user, None)?;
+        page.write_token(out)?;
+        Ok(page.payload.is_some())
+    }
+
+    /// Writes what [`settings`](Self::settings) yields, with an optional nonce, without allocating. Returns whether there
+    /// was a token.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`settings`](Self::settings) and [`InvalidNonce`](Error::InvalidNonce), before anything is written, or
+    /// [`Write`](Error::Write) when `out` fails.
+    ///
+    /// ```
+    /// # use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
+    /// # #[derive(AlgomoVisitor)] struct User { id: u32 }
+    /// # let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?);
+    /// let mut page = String::from("<head>");
+    /// let has_token = auth.write_settings(&User { id: 1 }, Some("bm9uY2U="), &mut page)?;
+    /// assert!(has_token && page.starts_with(r#"<head><script nonce="bm9uY2U=">"#));
+    /// # Ok::<(), algomo_core::Error>(())
+    /// ```
+    pub fn write_settings<V: AlgomoVisitor + ?Sized>(
+        &self,
+        user: &V,
+        nonce: Option<&str>,
+        out: &mut (impl fmt::Write + ?Sized),
+    ) -> Result<bool, Error> {
+        let page = self.page(user, nonce)?;
+        page.write_html(out)?;
+        Ok(page.payload.is_some())
+    }
+
+    /// Checks everything that [`token`](Self::token) checks, and returns a value that signs and writes the token when it is
+    /// displayed, straight into its place. For template engines.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`token`](Self::token).
+    pub fn token_display<'a, V: AlgomoVisitor + ?Sized>(
+        &'a self,
+        user: &'a V,
+    ) -> Result<impl fmt::Display + use<'a, V>, Error> {
+        self.page(user, None).map(TokenDisplay)
+    }
+
+    /// Checks everything that [`write_settings`](Self::write_settings) checks, and returns a value that signs and writes
+    /// the HTML when it is displayed, straight into its place. For template engines.
+    ///
+    /// Safe in the same places as [`Settings`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`settings`](Self::settings) and [`InvalidNonce`](Error::InvalidNonce).
+    pub fn settings_display<'a, V: AlgomoVisitor + ?Sized>(
+        &'a self,
+        user: &'a V,
+        nonce: Option<&'a str>,
+    ) -> Result<impl fmt::Display + use<'a, V>, Error> {
+        self.page(user, nonce).map(SettingsDisplay)
+    }
+
+    /// Checks all there is to check, so that a page is never half written.
+    fn page<'a, V: AlgomoVisitor + ?Sized>(
+        &'a self,
+        user: &'a V,
+        nonce: Option<&'a str>,
+    ) -> Result<Page<'a>, Error> {
+        let nonce = nonce.map(Nonce::new).transpose()?;
+        let payload = match user.visitor() {
+            None => None,
+            Some(visitor) => {
+                check_claims(&visitor, V::CONTRACT)?;
+                Some(Payload { visitor, contract: V::CONTRACT, exp: self.expiry()? })
+            }
+        };
+        Ok(Page {
+            signer: &self.signer,
+            payload,
+            contract: V::CONTRACT,
+            widget_id: self.widget_id.as_deref(),
+            nonce,
+        })
+    }
+
+    /// The `exp` of a token that is minted now: seconds since 1970.
+    fn expiry(&self) -> Result<u64, Error> {
+        let exp = self.now()?.saturating_add(self.ttl.as_secs());
+        if exp > MAX_EXACT { Err(Error::ClockOutOfRange) } else { Ok(exp) }
+    }
+
+    /// Whole seconds since 1970.
+    pub(crate) fn now(&self) -> Result<u64, Error> {
+        let now = match &self.clock {
+            Clock::System => SystemTime::now(),
+            Clock::Injected(clock) => clock(),
+        };
+        let since_epoch = now.duration_since(UNIX_EPOCH).map_err(|_| Error::ClockOutOfRange)?;
+        Ok(since_epoch.as_secs())
+    }
+}
+
+/// The last line behind the derive's checks, for an `AlgomoVisitor` that was written by hand.
+fn check_claims(visitor: &Visitor<'_>, contract: Contract) -> Result<(), Error> {
+    if visitor.id.is_empty() {
+        return Err(Error::EmptyId);
+    }
+    if visitor.company_name.is_some() && visitor.company_namy.is_some() {
+        return Err(Error::CompanyNameTwice);
+    }
+    match visitor.present().find(|claim| !contract.claims().contains(claim)) {
+        Some(claim) => Err(Error::UnsupportedClaim { claim, contract }),
+        None => Ok(()),
+    }
+}
+
+impl fmt::Debug for VisitorAuth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VisitorAuth")
+            .field("ttl", &self.ttl)
+            .field("widget_id", &self.widget_id)
+            .finish_non_exhaustive()
+    }
+}

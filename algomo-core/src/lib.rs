@@ -1,0 +1,53 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "sign")]
+mod auth;
+mod claim;
+mod contract;
+#[cfg(feature = "sign")]
+mod error;
+pub mod http;
+#[cfg(feature = "sign")]
+mod secret;
+#[cfg(feature = "sign")]
+mod settings;
+#[cfg(feature = "sign")]
+mod signer;
+#[cfg(feature = "sign")]
+mod token;
+#[cfg(feature = "verify")]
+mod verify;
+mod visitor;
+
+#[cfg(feature = "derive")]
+pub use algomo_derive::AlgomoVisitor;
+
+#[cfg(feature = "sign")]
+pub use self::auth::VisitorAuth;
+pub use self::claim::{CustomData, CustomDataClaim, IdClaim, IdValue, OptionalIdClaim, TextClaim};
+pub use self::contract::Contract;
+#[cfg(feature = "sign")]
+pub use self::error::Error;
+#[cfg(feature = "sign")]
+pub use self::secret::VisitorSecret;
+#[cfg(feature = "sign")]
+pub use self::settings::Settings;
+#[cfg(feature = "sign")]
+pub use self::signer::Hs256Signer;
+#[cfg(feature = "sign")]
+pub use self::token::VisitorToken;
+#[cfg(feature = "verify")]
+pub use self::verify::{VerifiedId, VerifiedVisitor, VerifyError};
+pub use self::visitor::{AlgomoVisitor, Visitor};
+
+/// What the derive's expansion calls. Not for use by hand: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    /// Calls a mapping function. A closure that is called on the spot can't infer its parameter; one that is passed can.
+    #[inline]
+    pub fn apply<'a, T: ?Sized, R>(value: &'a T, function: impl FnOnce(&'a T) -> R) -> R {
+        function(value)
+    }
+}

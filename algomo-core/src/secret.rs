@@ -1,0 +1,115 @@
+//! The secret that the application and Algomo share.
+
+use core::fmt;
+use std::env::{self, VarError};
+
+use jsonwebtoken::{AlgorithmFamily, EncodingKey};
+
+use crate::error::Error;
+
+/// What Algomo's documentation writes where the secret goes.
+const PLACEHOLDER: &str = "<YOUR_ALGOMO_SECRET>";
+
+/// The fewest bytes of a secret: 256 bits, the size of HS256's hash (RFC 7518, section 3.2).
+const MIN_BYTES: usize = 32;
+
+/// The secret with which tokens are signed: whoever has it can pose as any user of the application.
+///
+/// It is text, as Algomo shows it for the widget, and its UTF-8 bytes are the key: it is not base64-decoded. It has no
+/// `Display` and no `Serialize`, its `Debug` says `VisitorSecret(..)`, and its memory is wiped when it is dropped.
+///
+/// ```
+/// use algomo_core::VisitorSecret;
+///
+/// let secret = VisitorSecret::new("an-example-secret-of-over-32-bytes")?;
+/// assert_eq!(format!("{secret:?}"), "VisitorSecret(..)");
+/// assert!(VisitorSecret::new("too short").is_err());
+/// # Ok::<(), algomo_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct VisitorSecret(EncodingKey);
+
+impl VisitorSecret {
+    /// Takes the secret as Algomo shows it.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretEmpty`](Error::SecretEmpty), [`SecretPlaceholder`](Error::SecretPlaceholder),
+    /// [`SecretWhitespace`](Error::SecretWhitespace), or [`SecretTooShort`](Error::SecretTooShort) under 32 bytes.
+    pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
+        let secret = Self::new_allowing_short(text)?;
+        check_length(secret.as_bytes())?;
+        Ok(secret)
+    }
+
+    /// Takes a secret of any length. Algomo issues the secret, so an application can't always lengthen it.
+    ///
+    /// A secret under 32 bytes can be guessed from a single token, offline, at the speed of the guesser's hardware.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretEmpty`](Error::SecretEmpty), [`SecretPlaceholder`](Error::SecretPlaceholder) or
+    /// [`SecretWhitespace`](Error::SecretWhitespace).
+    pub fn new_allowing_short(text: impl AsRef<str>) -> Result<Self, Error> {
+        let text = text.as_ref();
+        if text.is_empty() {
+            return Err(Error::SecretEmpty);
+        }
+        if text.trim() != text {
+            return Err(Error::SecretWhitespace);
+        }
+        if text == PLACEHOLDER {
+            return Err(Error::SecretPlaceholder);
+        }
+        Ok(Self(EncodingKey::from_secret(text.as_bytes())))
+    }
+
+    /// Reads the secret from an environment variable, by custom `ALGOMO_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretMissing`](Error::SecretMissing) or [`SecretNotUnicode`](Error::SecretNotUnicode) with the variable's name,
+    /// and those of [`new`](Self::new).
+    pub fn from_env(variable: &str) -> Result<Self, Error> {
+        match env::var(variable) {
+            Ok(text) => Self::new(text),
+            Err(VarError::NotPresent) => Err(Error::SecretMissing { variable: variable.to_owned() }),
+            Err(VarError::NotUnicode(_)) => {
+                Err(Error::SecretNotUnicode { variable: variable.to_owned() })
+            }
+        }
+    }
+
+    /// The key's bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// For an application that already holds its secret as a key of the crate `jsonwebtoken`.
+///
+/// Refuses keys that are not for HMAC, empty ones, and those under 32 bytes.
+impl TryFrom<EncodingKey> for VisitorSecret {
+    type Error = Error;
+
+    fn try_from(key: EncodingKey) -> Result<Self, Error> {
+        if key.family() != AlgorithmFamily::Hmac {
+            return Err(Error::SecretNotHmac);
+        }
+        if key.as_bytes().is_empty() {
+            return Err(Error::SecretEmpty);
+        }
+        check_length(key.as_bytes())?;
+        Ok(Self(key))
+    }
+}
+
+fn check_length(bytes: &[u8]) -> Result<(), Error> {
+    if bytes.len() < MIN_BYTES { Err(Error::SecretTooShort) } else { Ok(()) }
+}
+
+impl fmt::Debug for VisitorSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("VisitorSecret(..)")
+    }
+}

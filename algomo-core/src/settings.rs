@@ -1,0 +1,254 @@
+//! The page's part: the settings script, and the widget's loader behind it.
+
+use core::fmt;
+use core::ops::Range;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::signer::Hs256Signer;
+use crate::token::{Payload, write_token};
+
+const SCRIPT_OPEN: &str = "<script";
+const ASSIGNMENT: &str = "window.algomoSettings = ";
+const LOADER: &str = " src=\"https://app.algomo.com/algomo.min.js\" async defer widget=\"";
+
+/// The finished HTML for one response: the settings script, then the widget's loader where there is a widget id.
+///
+/// `Display` writes it:
+///
+/// ```html
+/// <script>window.algomoSettings = {"visitorToken":"eyJ0eXAi…"};</script>
+/// ```
+///
+/// Safe as element content in `<head>` or `<body>`, unescaped, and nowhere else: not inside an attribute, a `<script>`, a
+/// `<style>`, a comment or `<textarea>`. No input from a user can change what it executes: the token is of base64url
+/// characters and dots, the nonce and the widget id were checked.
+///
+/// For an anonymous visitor it is only the loader, or empty. It holds a credential: its `Debug` is redacted, and the
+/// response that carries it should be marked with [`CACHE_CONTROL`](crate::http::CACHE_CONTROL).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Settings {
+    html: String,
+    /// Where the nonce attribute is in the first of `html`'s tags; empty where there is none. The second tag, if any, has
+    /// the same one.
+    nonce: Range<usize>,
+    /// Where the JSON object is, behind the nonce; `None` for an anonymous visitor.
+    json: Option<Range<usize>>,
+}
+
+impl Settings {
+    /// Renders without a nonce.
+    pub(crate) fn render(page: &Page<'_>) -> Result<Self, Error> {
+        // Room for the nonce of 44 characters that a policy usually has, in both tags.
+        const NONCE_ROOM: usize = 2 * 60;
+        let mut html = String::with_capacity(page.len_hint() + NONCE_ROOM);
+        page.write_html(&mut html)?;
+        let json = page.payload.as_ref().map(|_| {
+            let start = SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len();
+            // The token has no brace, so the first one closes the object.
+            start..html[start..].find('}').map_or(html.len(), |brace| start + brace + 1)
+        });
+        let nonce = SCRIPT_OPEN.len()..SCRIPT_OPEN.len();
+        Ok(Self { html, nonce, json })
+    }
+
+    /// Gives every script element the nonce of the response's `Content-Security-Policy`, in place of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidNonce`](Error::InvalidNonce) for anything but a `base64-value` (Content Security Policy Level 3, section
+    /// 2.3.1), of the standard or the URL-safe alphabet: a browser would drop the script without a word.
+    ///
+    /// ```
+    /// # use algomo_core::{Visitor, VisitorAuth, VisitorSecret, AlgomoVisitor};
+    /// # struct User;
+    /// # impl AlgomoVisitor for User { fn visitor(&self) -> Option<Visitor<'_>> { Some(Visitor::new(1)) } }
+    /// # let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?);
+    /// let settings = auth.settings(&User)?.with_nonce("R0VORVJBVEVEIGFuZXc=")?;
+    /// assert!(settings.to_string().starts_with(r#"<script nonce="R0VORVJBVEVEIGFuZXc=">"#));
+    /// # Ok::<(), algomo_core::Error>(())
+    /// ```
+    pub fn with_nonce(mut self, nonce: impl AsRef<str>) -> Result<Self, Error> {
+        let nonce = Nonce::new(nonce.as_ref())?;
+        let attribute = nonce.to_string();
+        if self.html.is_empty() {
+            return Ok(self);
+        }
+        let shift = |place: usize, old: usize| place - old + attribute.len();
+        let old = self.nonce.len();
+        // From the back, so that the places in front stay where they are.
+        if let Some(second) = self.second_tag() {
+            self.html.replace_range(second..second + old, &attribute);
+        }
+        self.html.replace_range(self.nonce.clone(), &attribute);
+        self.nonce.end = self.nonce.start + attribute.len();
+        self.json = self.json.map(|json| shift(json.start, old)..shift(json.end, old));
+        Ok(self)
+    }
+
+    /// Where the attributes of the loader begin when it is not the only tag.
+    fn second_tag(&self) -> Option<usize> {
+        let json = self.json.as_ref()?;
+        let tag = self.html[json.end..].find(SCRIPT_OPEN)?;
+        Some(json.end + tag + SCRIPT_OPEN.len())
+    }
+
+    /// The settings object alone, `{"visitorToken":"…"}`, for an application that fetches a fresh token with a script;
+    /// `{}` for an anonymous visitor.
+    ///
+    /// Safe as a JSON response and in a `<script>` element.
+    pub fn json(&self) -> &str {
+        self.json.clone().map_or("{}", |json| &self.html[json])
+    }
+
+    /// The text inside of the settings' script element: `window.algomoSettings = {…};`, or nothing for an anonymous
+    /// visitor.
+    ///
+    /// Safe as the content of a `<script>` element, and nowhere else.
+    pub fn script(&self) -> &str {
+        self.json.clone().map_or("", |json| &self.html[json.start - ASSIGNMENT.len()..=json.end])
+    }
+
+    /// The hash of the [inline script](Self::script), for a `Content-Security-Policy` without a nonce: `sha256-…`.
+    ///
+    /// In the header it stands in single quotes, `script-src 'sha256-…'` (Content Security Policy Level 3, section 2.3.1).
+    /// It covers the inline script only: a loader needs its host in the policy, `https://app.algomo.com`.
+    pub fn csp_hash(&self) -> String {
+        format!("sha256-{}", STANDARD.encode(Sha256::digest(self.script())))
+    }
+
+    /// Whether no token is in it.
+    pub fn is_anonymous(&self) -> bool {
+        self.json.is_none()
+    }
+}
+
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.html)
+    }
+}
+
+/// Hands over the HTML without a copy.
+impl From<Settings> for String {
+    fn from(settings: Settings) -> Self {
+        settings.html
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("anonymous", &self.is_anonymous()).finish_non_exhaustive()
+    }
+}
+
+/// A nonce that was checked; `Display` writes the attribute ` nonce="…"`.
+#[derive(Clone, Copy)]
+pub(crate) struct Nonce<'a>(&'a str);
+
+impl<'a> Nonce<'a> {
+    /// `base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" )`
+    pub(crate) fn new(text: &'a str) -> Result<Self, Error> {
+        let digits = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
+        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+        if digits.is_empty() || !digits.bytes().all(is_digit) {
+            return Err(Error::InvalidNonce);
+        }
+        Ok(Self(text))
+    }
+}
+
+impl fmt::Display for Nonce<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_nonce(Some(*self), f)
+    }
+}
+
+fn write_nonce<W: fmt::Write + ?Sized>(nonce: Option<Nonce<'_>>, out: &mut W) -> fmt::Result {
+    let Some(Nonce(text)) = nonce else { return Ok(()) };
+    out.write_str(" nonce=\"")?;
+    out.write_str(text)?;
+    out.write_char('"')
+}
+
+/// Checks a widget id, which is put into an attribute as it is.
+pub(crate) fn check_widget_id(id: &str) -> Result<(), Error> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if id.is_empty() || id.len() > 64 || !id.bytes().all(is_plain) {
+        return Err(Error::InvalidWidgetId);
+    }
+    Ok(())
+}
+
+/// Everything that a page needs, checked, so that nothing but the writer can fail from here on.
+#[derive(Clone)]
+pub(crate) struct Page<'a> {
+    pub(crate) signer: &'a Hs256Signer,
+    /// `None` for an anonymous visitor.
+    pub(crate) payload: Option<Payload<'a>>,
+    pub(crate) contract: Contract,
+    pub(crate) widget_id: Option<&'a str>,
+    pub(crate) nonce: Option<Nonce<'a>>,
+}
+
+impl Page<'_> {
+    /// Writes the bare token, or nothing for an anonymous visitor.
+    pub(crate) fn write_token<W: fmt::Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        self.payload.as_ref().map_or(Ok(()), |payload| write_token(self.signer, payload, out))
+    }
+
+    /// Writes the settings script and the loader.
+    pub(crate) fn write_html<W: fmt::Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        if self.payload.is_some() {
+            out.write_str(SCRIPT_OPEN)?;
+            write_nonce(self.nonce, out)?;
+            out.write_char('>')?;
+            out.write_str(ASSIGNMENT)?;
+            out.write_str("{\"")?;
+            out.write_str(self.contract.settings_key())?;
+            out.write_str("\":\"")?;
+            self.write_token(out)?;
+            out.write_str("\"};</script>")?;
+        }
+        if let Some(id) = self.widget_id {
+            out.write_str(SCRIPT_OPEN)?;
+            write_nonce(self.nonce, out)?;
+            out.write_str(LOADER)?;
+            out.write_str(id)?;
+            out.write_str("\"></script>")?;
+        }
+        Ok(())
+    }
+
+    /// The HTML's length without a nonce, exact or a little more unless a claim needs many JSON escapes.
+    fn len_hint(&self) -> usize {
+        let settings = self.payload.as_ref().map_or(0, |payload| {
+            SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len() + 32 + payload.token_len_hint()
+        });
+        let loader =
+            self.widget_id.map_or(0, |id| SCRIPT_OPEN.len() + LOADER.len() + id.len() + 12);
+        settings + loader
+    }
+}
+
+/// A page that signs and writes its HTML when it is displayed.
+pub(crate) struct SettingsDisplay<'a>(pub(crate) Page<'a>);
+
+impl fmt::Display for SettingsDisplay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_html(f)
+    }
+}
+
+/// A page that signs and writes its bare token when it is displayed.
+pub(crate) struct TokenDisplay<'a>(pub(crate) Page<'a>);
+
+impl fmt::Display for TokenDisplay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_token(f)
+    }
+}
