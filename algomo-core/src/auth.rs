@@ -126,9 +126,14 @@ impl VisitorAuth {
     ///
     /// [`EmptyId`](Error::EmptyId), [`UnsupportedClaim`](Error::UnsupportedClaim),
     /// [`CompanyNameTwice`](Error::CompanyNameTwice) or [`ClockOutOfRange`](Error::ClockOutOfRange).
-    pub fn token<V: AlgomoVisitor + ?Sized>(&self, user: &V) -> Result<Option<VisitorToken>, Error> {
+    pub fn token<V: AlgomoVisitor + ?Sized>(
+        &self,
+        user: &V,
+    ) -> Result<Option<VisitorToken>, Error> {
         let page = self.page(user, None)?;
-        let Some(payload) = &page.payload else { return Ok(None) };
+        let Some(payload) = &page.payload else {
+            return Ok(None);
+        };
         let mut token = String::with_capacity(payload.token_len_hint());
         page.write_token(&mut token)?;
         Ok(Some(VisitorToken::new(token)))

@@ -73,7 +73,9 @@ impl VisitorSecret {
     pub fn from_env(variable: &str) -> Result<Self, Error> {
         match env::var(variable) {
             Ok(text) => Self::new(text),
-            Err(VarError::NotPresent) => Err(Error::SecretMissing { variable: variable.to_owned() }),
+            Err(VarError::NotPresent) => {
+                Err(Error::SecretMissing { variable: variable.to_owned() })
+            }
             Err(VarError::NotUnicode(_)) => {
                 Err(Error::SecretNotUnicode { variable: variable.to_owned() })
             }

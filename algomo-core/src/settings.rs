@@ -169,7 +169,9 @@ impl fmt::Display for Nonce<'_> {
 }
 
 fn write_nonce<W: fmt::Write + ?Sized>(nonce: Option<Nonce<'_>>, out: &mut W) -> fmt::Result {
-    let Some(Nonce(text)) = nonce else { return Ok(()) };
+    let Some(Nonce(text)) = nonce else {
+        return Ok(());
+    };
     out.write_str(" nonce=\"")?;
     out.write_str(text)?;
     out.write_char('"')

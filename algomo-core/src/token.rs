@@ -64,7 +64,10 @@ pub(crate) struct Payload<'a> {
 impl Payload<'_> {
     /// The token's length, exact when no claim needs a JSON escape.
     pub(crate) fn token_len_hint(&self) -> usize {
-        HEADER.len() + base64::encoded_len(self.json_len_hint(), false).unwrap_or(0) + 1 + SIGNATURE_LEN
+        HEADER.len()
+            + base64::encoded_len(self.json_len_hint(), false).unwrap_or(0)
+            + 1
+            + SIGNATURE_LEN
     }
 
     fn json_len_hint(&self) -> usize {

@@ -1,8 +1,38 @@
-//! x
-use proc_macro::TokenStream;
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
-/// x
+mod attrs;
+mod check;
+mod claims;
+mod errors;
+mod expand;
+mod input;
+mod options;
+mod suggest;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+use self::errors::Errors;
+use self::input::Input;
+
+/// TODO
 #[proc_macro_derive(AlgomoVisitor, attributes(algomo))]
-pub fn derive_algomo_visitor(_input: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn derive_algomo_visitor(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    derive(&input).into()
+}
+
+/// Attributes → input → rules → code; with any mistake, all of them and a stand-in for the code.
+fn derive(derive_input: &DeriveInput) -> proc_macro2::TokenStream {
+    let errors = Errors::default();
+    let input = Input::read(derive_input, &errors);
+    let body = check::check(&input, &errors);
+    match errors.finish() {
+        None => expand::expand(&input, &body),
+        Some(mut errors) => {
+            errors.extend(expand::fallback(derive_input, &input.options.core));
+            errors
+        }
+    }
 }

@@ -59,7 +59,9 @@ fn take<T: DeserializeOwned>(
     object: &mut Object,
     claim: &'static str,
 ) -> Result<Option<T>, VerifyError> {
-    let Some(json) = object.remove(claim) else { return Ok(None) };
+    let Some(json) = object.remove(claim) else {
+        return Ok(None);
+    };
     serde_json::from_str(json.get()).map(Some).map_err(|_| VerifyError::InvalidClaim { claim })
 }
 
@@ -84,7 +86,9 @@ fn id(object: &mut Object, claim: &'static str) -> Result<Option<VerifiedId>, Ve
 }
 
 fn custom_data(object: &mut Object) -> Result<Option<BTreeMap<String, String>>, VerifyError> {
-    let Some(Entries(entries)) = take(object, "customData")? else { return Ok(None) };
+    let Some(Entries(entries)) = take(object, "customData")? else {
+        return Ok(None);
+    };
     let entries = unique("customData", entries)?.into_iter().map(|(key, json)| {
         let value = serde_json::from_str(json.get());
         value

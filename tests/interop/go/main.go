@@ -37,7 +37,7 @@ type response struct {
 func refused(err error) answer { return answer{Error: err.Error()} }
 
 func verify(secret, token string) answer {
-	// Numbers as they are written: Go's float64 would send 9007199254740991 back as 9.007199254740991e+15.
+	// Numbers as they are written, so that none is compared after a detour through float64.
 	parser := jwt.NewParser(jwt.WithValidMethods([]string{"HS256"}), jwt.WithJSONNumber())
 	key := func(*jwt.Token) (interface{}, error) { return []byte(secret), nil }
 	parsed, err := parser.Parse(token, key)

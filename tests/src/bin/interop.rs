@@ -43,7 +43,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<Tally, String> {
-    let tools = env::var_os("INTEROP_TOOLS").ok_or("INTEROP_TOOLS is not set: start tests/interop/run")?;
+    let tools =
+        env::var_os("INTEROP_TOOLS").ok_or("INTEROP_TOOLS is not set: start tests/interop/run")?;
     let seed = setting("INTEROP_SEED")?.unwrap_or_else(seed_of_the_moment);
     let users = setting("INTEROP_USERS")?.unwrap_or(USERS);
     println!("{users} random users; the same ones again with INTEROP_SEED={seed}");
@@ -61,7 +62,9 @@ fn run() -> Result<Tally, String> {
 
 /// A number from the environment, if it is there.
 fn setting<T: FromStr>(variable: &str) -> Result<Option<T>, String> {
-    let Some(value) = env::var_os(variable) else { return Ok(None) };
+    let Some(value) = env::var_os(variable) else {
+        return Ok(None);
+    };
     let number = value.to_str().and_then(|text| text.parse().ok());
     number.map(Some).ok_or_else(|| format!("{variable} is not a number in range"))
 }
@@ -72,11 +75,17 @@ fn seed_of_the_moment() -> u64 {
 }
 
 /// The vectors' users and the random ones, each with our token. The first is the documentation's sample user.
-fn mint_all(seed: u64, users: usize, tally: &mut Tally) -> Result<(Vec<Case>, Vec<String>), String> {
+fn mint_all(
+    seed: u64,
+    users: usize,
+    tally: &mut Tally,
+) -> Result<(Vec<Case>, Vec<String>), String> {
     let mut vectors = Group::new("vectors byte for byte");
     let mut random = Group::new("random users");
     let mut minted = Vec::new();
-    for (case, expected) in vectors::load(VECTORS).map_err(|error| format!("tokens.json: {error}"))? {
+    for (case, expected) in
+        vectors::load(VECTORS).map_err(|error| format!("tokens.json: {error}"))?
+    {
         let token = case.mint();
         let outcome = match &token {
             Ok(token) if *token == expected => Ok(()),
@@ -99,17 +108,28 @@ fn mint_all(seed: u64, users: usize, tally: &mut Tally) -> Result<(Vec<Case>, Ve
 }
 
 /// Sends everything through one library, and checks what comes back.
-fn exchange(library: &Library, cases: &[Case], tokens: &[String]) -> Result<(String, [Group; 3]), String> {
+fn exchange(
+    library: &Library,
+    cases: &[Case],
+    tokens: &[String],
+) -> Result<(String, [Group; 3]), String> {
     let mut bad = tampered(&cases[0].secret, &tokens[0], &tokens[1])?;
     bad.push(expired(&cases[0])?);
 
-    let good = cases.iter().zip(tokens).map(|(case, token)| json!({ "secret": case.secret, "token": token }));
+    let good = cases
+        .iter()
+        .zip(tokens)
+        .map(|(case, token)| json!({ "secret": case.secret, "token": token }));
     let spoiled = bad.iter().map(|bad| json!({ "secret": bad.secret, "token": bad.token }));
     let verify: Vec<_> = good.chain(spoiled).collect();
     let mint = |case: &Case| json!({ "secret": case.secret, "claims": case.claims });
     let answers = library.run(&verify, &cases.iter().map(mint).collect::<Vec<_>>())?;
 
-    let groups = [theirs_of_ours(cases, &answers), ours_of_theirs(cases, &answers), refusals(cases, &bad, &answers)];
+    let groups = [
+        theirs_of_ours(cases, &answers),
+        ours_of_theirs(cases, &answers),
+        refusals(cases, &bad, &answers),
+    ];
     Ok((answers.version, groups))
 }
 

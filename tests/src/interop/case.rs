@@ -48,7 +48,10 @@ pub(crate) fn auth(secret: &str, now: u64) -> Result<VisitorAuth, String> {
     // One of the vectors has a short secret; that short ones are refused by default is tested elsewhere.
     let secret = VisitorSecret::new_allowing_short(secret).map_err(|error| error.to_string())?;
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
-    VisitorAuth::new(secret).with_clock(move || now).with_ttl(TTL).map_err(|error| error.to_string())
+    VisitorAuth::new(secret)
+        .with_clock(move || now)
+        .with_ttl(TTL)
+        .map_err(|error| error.to_string())
 }
 
 /// Every claim of both contracts.
@@ -99,7 +102,8 @@ impl User {
             }
         }
         if !self.custom.is_empty() {
-            let entries = self.custom.iter().map(|(key, value)| (key.clone(), value.as_str().into()));
+            let entries =
+                self.custom.iter().map(|(key, value)| (key.clone(), value.as_str().into()));
             claims.insert("customData".into(), Value::Object(entries.collect()));
         }
         claims.insert("exp".into(), exp.into());
@@ -157,7 +161,9 @@ impl Id {
             Self::Text(text) => return text.as_str().into(),
         };
         match text.parse::<i64>() {
-            Ok(number) if magnitude <= MAX_EXACT && contract == Contract::VisitorToken => number.into(),
+            Ok(number) if magnitude <= MAX_EXACT && contract == Contract::VisitorToken => {
+                number.into()
+            }
             _ => text.into(),
         }
     }

@@ -30,9 +30,15 @@ impl Library {
         let driver = |path: &str| drivers.join(path).display().to_string();
         let tool = |path: &str| tools.join(path).display().to_string();
         vec![
-            Self { name: "jsonwebtoken", command: vec!["node".into(), driver("node/jsonwebtoken.mjs")] },
+            Self {
+                name: "jsonwebtoken",
+                command: vec!["node".into(), driver("node/jsonwebtoken.mjs")],
+            },
             Self { name: "jose", command: vec!["node".into(), driver("node/jose.mjs")] },
-            Self { name: "PyJWT", command: vec![tool("venv/bin/python"), driver("python/driver.py")] },
+            Self {
+                name: "PyJWT",
+                command: vec![tool("venv/bin/python"), driver("python/driver.py")],
+            },
             Self { name: "ruby-jwt", command: vec!["ruby".into(), driver("ruby/driver.rb")] },
             Self { name: "golang-jwt", command: vec![tool("golang-jwt")] },
         ]
@@ -44,7 +50,11 @@ impl Library {
         let output = self.feed(json!({ "verify": verify, "mint": mint }).to_string())?;
         if !output.status.success() {
             let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(format!("the driver failed ({}):\n{}", output.status, complaint.trim_end()));
+            return Err(format!(
+                "the driver failed ({}):\n{}",
+                output.status,
+                complaint.trim_end()
+            ));
         }
         let answer: Value =
             serde_json::from_slice(&output.stdout).map_err(|error| format!("not JSON: {error}"))?;

@@ -185,7 +185,10 @@ impl Random {
     fn scalar(&mut self) -> char {
         let end = self.pick(&[0x1_0000, 0x11_0000]);
         // Surrogates are no characters; U+FFFD is.
-        u32::try_from(self.below(end)).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+        u32::try_from(self.below(end))
+            .ok()
+            .and_then(char::from_u32)
+            .unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
     /// At least 32 bytes of text, in any script, without the white space at the ends that is refused.

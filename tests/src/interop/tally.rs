@@ -92,7 +92,9 @@ fn differing_keys(expected: &Map<String, Value>, found: &Map<String, Value>) -> 
         Some(_) => None,
     });
     let added = found.iter().filter(|(key, _)| !expected.contains_key(*key));
-    changed.chain(added.map(|(key, found)| format!("{key} is {}, unexpected", shown(found)))).collect()
+    changed
+        .chain(added.map(|(key, found)| format!("{key} is {}, unexpected", shown(found))))
+        .collect()
 }
 
 /// A value in visible ASCII: the claims here are full of what a terminal would obey.

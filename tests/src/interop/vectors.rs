@@ -55,13 +55,23 @@ fn read_user(claims: &Map<String, Value>, from_integers: bool) -> Option<User> {
 }
 
 fn read_id(value: &Value, from_integer: bool) -> Option<Id> {
-    let Some(text) = value.as_str() else { return value.as_i64().map(Id::I64) };
+    let Some(text) = value.as_str() else {
+        return value.as_i64().map(Id::I64);
+    };
     if !from_integer {
         return Some(Id::Text(text.to_owned()));
     }
-    text.parse().map(Id::I64).or_else(|_| text.parse().map(Id::U64)).or_else(|_| text.parse().map(Id::U128)).ok()
+    text.parse()
+        .map(Id::I64)
+        .or_else(|_| text.parse().map(Id::U64))
+        .or_else(|_| text.parse().map(Id::U128))
+        .ok()
 }
 
 fn read_texts(value: &Value) -> Option<BTreeMap<String, String>> {
-    value.as_object()?.iter().map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
+    value
+        .as_object()?
+        .iter()
+        .map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+        .collect()
 }

@@ -1,0 +1,158 @@
+//! `#[algomo(…)]` as it is written: a list of options, read so that one mistake does not hide the next.
+
+use std::iter::Peekable;
+
+use proc_macro2::token_stream::IntoIter;
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Meta};
+
+use crate::errors::Errors;
+
+/// One option: `name`, `name(arguments)`, `name = value`, or `name(arguments) = value`.
+pub(crate) struct Entry {
+    pub(crate) name: Ident,
+    pub(crate) arguments: Option<Group>,
+    pub(crate) value: Option<TokenStream>,
+}
+
+/// All options of a type, a variant or a field.
+pub(crate) fn entries(attributes: &[Attribute], errors: &Errors) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("algomo")) {
+        match &attribute.meta {
+            Meta::List(list) if list.tokens.is_empty() => errors.over(
+                attribute,
+                "this says nothing: write an option into it, such as `#[algomo(skip)]`, or remove it",
+            ),
+            Meta::List(list) => read_entries(list.tokens.clone(), &mut entries, errors),
+            _ => errors.over(
+                attribute,
+                "options are written in parentheses: `#[algomo(name)]`, `#[algomo(skip)]`",
+            ),
+        }
+    }
+    entries
+}
+
+fn read_entries(tokens: TokenStream, entries: &mut Vec<Entry>, errors: &Errors) {
+    let mut tokens = tokens.into_iter().peekable();
+    while tokens.peek().is_some() {
+        if let Some(comma) = tokens.next_if(|token| is_punct(token, ',')) {
+            errors.at(comma.span(), "expected an option before this comma");
+            continue;
+        }
+        match read_entry(&mut tokens) {
+            Ok(entry) => entries.push(entry),
+            Err(error) => errors.push(error),
+        }
+        // Whatever the option did not take belongs to nothing. It is passed over up to the next option.
+        let rest = take_value(&mut tokens);
+        if !rest.is_empty() {
+            errors.over(rest, "expected a comma before the next option");
+        }
+        tokens.next_if(|token| is_punct(token, ','));
+    }
+}
+
+fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
+    let name = match tokens.next() {
+        Some(TokenTree::Ident(name)) => name,
+        Some(other) => {
+            take_value(tokens);
+            let hint = match &other {
+                TokenTree::Literal(_) => "an option is a bare word: `name`, not `\"name\"`",
+                _ => "expected an option, such as `name` or `skip`",
+            };
+            return Err(syn::Error::new(other.span(), hint));
+        }
+        // Called with a token left; here for the type checker's sake.
+        None => {
+            return Err(syn::Error::new(proc_macro2::Span::call_site(), "expected an option"));
+        }
+    };
+    let arguments = match tokens.peek() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+            let group = group.clone();
+            tokens.next();
+            Some(group)
+        }
+        _ => None,
+    };
+    let value = match tokens.next_if(|token| is_punct(token, '=')) {
+        Some(equals) => {
+            let value = take_value(tokens);
+            if value.is_empty() {
+                let message = format!("`{name} =` lacks its right side");
+                return Err(syn::Error::new(equals.span(), message));
+            }
+            Some(value)
+        }
+        None => None,
+    };
+    Ok(Entry { name, arguments, value })
+}
+
+/// Takes an expression up to the comma that ends it.
+///
+/// syn could parse it, but only with its feature `full`, which would double the derive's build time to learn where a comma
+/// is. A comma is not the end between the pipes of a closure and inside of generic arguments; all else that can hold one
+/// is a group of its own. What the expression means is for the compiler, which then marks the user's own tokens.
+fn take_value(tokens: &mut Peekable<IntoIter>) -> TokenStream {
+    let mut value = TokenStream::new();
+    take_closure_head(tokens, &mut value);
+    let mut angles = 0_usize;
+    // Whether a `<` would open generic arguments here, rather than compare.
+    let mut opens = true;
+    let mut previous = ' ';
+    while let Some(token) = tokens.next_if(|token| angles > 0 || !is_punct(token, ',')) {
+        let punct = match &token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            _ => ' ',
+        };
+        match punct {
+            '<' if opens || angles > 0 => angles += 1,
+            // Not the arrow of a function type.
+            '>' if angles > 0 && !matches!(previous, '-' | '=') => angles -= 1,
+            _ => {}
+        }
+        opens = punct == ':' && previous == ':';
+        previous = punct;
+        token.to_tokens(&mut value);
+    }
+    value
+}
+
+/// Takes `|parameters|` and the return type of a closure, if there is one.
+fn take_closure_head(tokens: &mut Peekable<IntoIter>, value: &mut TokenStream) {
+    while let Some(keyword) = tokens.next_if(|token| is_ident(token, "move")) {
+        keyword.to_tokens(value);
+    }
+    let Some(open) = tokens.next_if(|token| is_punct(token, '|')) else {
+        return;
+    };
+    open.to_tokens(value);
+    for token in tokens.by_ref() {
+        let closes = is_punct(&token, '|');
+        token.to_tokens(value);
+        if closes {
+            break;
+        }
+    }
+    let is_arrow = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' && punct.spacing() == Spacing::Joint);
+    if tokens.peek().is_some_and(is_arrow) {
+        // A closure with a return type has a block for its body.
+        let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        while let Some(token) = tokens.next_if(|token| !is_block(token)) {
+            token.to_tokens(value);
+        }
+    }
+}
+
+pub(crate) fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == name)
+}
