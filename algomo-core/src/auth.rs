@@ -62,7 +62,8 @@ impl VisitorAuth {
     /// The life of a token, as Algomo recommends it: 30 seconds. The widget takes the token over as it starts.
     pub const DEFAULT_TTL: Duration = Duration::from_secs(30);
 
-    /// Schedules the secret's key. The secret itself is not kept.
+    /// Schedules the secret's key. The secret itself is wiped, not kept.
+    #[expect(clippy::needless_pass_by_value, reason = "a secret that is given away is wiped here")]
     pub fn new(secret: VisitorSecret) -> Self {
         Self {
             signer: Arc::new(Hs256Signer::new(&secret)),

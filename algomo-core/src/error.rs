@@ -19,7 +19,7 @@ pub enum Error {
     SecretWhitespace,
     /// The secret has fewer than the 32 bytes that RFC 7518, section 3.2, asks for HS256.
     SecretTooShort,
-    /// The `jsonwebtoken::EncodingKey` is for RSA, EC or EdDSA, where the widget takes HMAC.
+    /// The `jsonwebtoken::EncodingKey` is for RSA or elliptic curves, where the widget takes HMAC.
     SecretNotHmac,
     /// The environment variable of this name is not set.
     SecretMissing {
