@@ -1,4 +1,9 @@
-#![doc = include_str!("../README.md")]
+// The README's example needs the default features.
+#![cfg_attr(all(feature = "derive", feature = "sign"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "derive", feature = "sign")),
+    doc = "Visitor authentication for the Algomo chat widget."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 

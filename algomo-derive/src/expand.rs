@@ -115,13 +115,8 @@ fn visitor_of(
     let setters = others.into_iter().flat_map(of).map(|one| {
         let value = value(one);
         let setter = setter(one);
-        match one.claim {
-            Claim::Custom => {
-                let key = &one.key;
-                quote!(.#setter(#key, #value))
-            }
-            _ => quote!(.#setter(#value)),
-        }
+        let key = (one.claim == Claim::Custom).then_some(one.key.as_str()).into_iter();
+        quote!(.#setter(#(#key,)* #value))
     });
     quote!(::core::option::Option::Some(#core::Visitor::new(#(#id)*) #(#setters)*))
 }
@@ -132,7 +127,7 @@ fn setter(one: &Mapped<'_>) -> Ident {
         Claim::CompanyNamy => "company_namy",
         claim => claim.spelling(),
     };
-    let span = one.function.map_or_else(|| one.marked.span(), |function| function.span());
+    let span = one.function.map_or_else(|| one.marked.span(), Spanned::span);
     Ident::new(name, span.resolved_at(Span::call_site()))
 }
 
@@ -250,7 +245,9 @@ fn bounds(input: &Input<'_>, body: &Body<'_>) -> Vec<WherePredicate> {
             Vec::new()
         }
         Body::Enum(arms) => {
-            contents(arms).into_iter().for_each(|ty| bound(ty, visitor.clone()));
+            for ty in contents(arms) {
+                bound(ty, visitor.clone());
+            }
             let record = |arm: &'_ Arm<'_>| matches!(arm.body, ArmBody::Record(_));
             arms.iter().filter(|arm| record(arm)).map(Arm::mapped).collect()
         }

@@ -100,21 +100,18 @@ impl<'a> Record<'a> {
             Fields::Unnamed(_) => Style::Tuple,
             Fields::Unit => Style::Unit,
         };
-        let fields = fields.iter().enumerate();
-        let fields = fields.map(|(index, field)| Field::read(index, field, errors)).collect();
+        let fields =
+            (0..).zip(fields).map(|(index, field)| Field::read(index, field, errors)).collect();
         Self { ident, style, fields, only: None, mappings: Vec::new() }
     }
 }
 
 impl<'a> Field<'a> {
-    fn read(index: usize, field: &'a syn::Field, errors: &Errors) -> Self {
-        let member = match &field.ident {
-            Some(ident) => Member::Named(ident.clone()),
-            None => {
-                let index = u32::try_from(index).unwrap_or(u32::MAX);
-                Member::Unnamed(Index { index, span: field.ty.span() })
-            }
-        };
+    fn read(index: u32, field: &'a syn::Field, errors: &Errors) -> Self {
+        let member = field
+            .ident
+            .clone()
+            .map_or_else(|| Member::Unnamed(Index { index, span: field.ty.span() }), Member::Named);
         let name = field.ident.as_ref().map(unraw);
         Self { member, name, ty: &field.ty, options: FieldOptions::read(&field.attrs, errors) }
     }

@@ -260,13 +260,11 @@ fn read_crate(entry: &Entry, errors: &Errors) -> Option<TokenStream> {
         errors.at(entry.name.span(), expected);
         return None;
     };
-    match Path::parse_mod_style.parse2(value.clone()) {
-        Ok(path) => Some(path.into_token_stream()),
-        Err(_) => {
-            errors.over(value, expected);
-            None
-        }
+    let path = Path::parse_mod_style.parse2(value.clone());
+    if path.is_err() {
+        errors.over(value, expected);
     }
+    path.ok().map(ToTokens::into_token_stream)
 }
 
 fn read_only(entry: &Entry, errors: &Errors) -> Option<Only> {

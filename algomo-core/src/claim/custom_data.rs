@@ -1,0 +1,156 @@
+//! Custom data: a flat map from strings to strings.
+
+use core::fmt;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Serialize, Serializer};
+
+use super::text::TextClaim;
+
+/// A type that can be the whole `customData` claim: a map from strings to strings, or an `Option` of one.
+///
+/// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. A `HashMap` is
+/// sent in the order of its keys, so that the same user yields the same token.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be `customData` for Algomo: it is a map from strings to strings, or an `Option` of one",
+    label = "not a `BTreeMap` or `HashMap` of strings, or a type that implements `CustomDataClaim`",
+    note = "for a single value use `#[algomo(custom)]`, which sends it under the field's name"
+)]
+pub trait CustomDataClaim {
+    /// The entries, borrowed from `self`.
+    fn custom_data_claim(&self) -> CustomData<'_>;
+
+    /// The entries of a value that is given away; borrows for as long as the value itself does.
+    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    where
+        Self: Sized + 'a,
+    {
+        self.custom_data_claim().into_owned()
+    }
+}
+
+/// The entries of `customData`, in the order in which they are sent: that of their first insertion.
+///
+/// Its `Debug` shows neither keys nor values.
+///
+/// ```
+/// use algomo_core::{AlgomoVisitor, CustomData, Visitor};
+///
+/// let visitor = Visitor::new("1").custom_data(CustomData::from_iter([("plan", "pro"), ("plan", "team")]));
+/// assert_eq!(serde_json::to_string(&visitor)?, r#"{"id":"1","customData":{"plan":"team"}}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct CustomData<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'a> CustomData<'a> {
+    /// Sets one entry, in place of an earlier one with the same key.
+    pub(crate) fn insert(&mut self, key: Cow<'a, str>, value: Cow<'a, str>) {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value.as_ref()))
+    }
+
+    /// The same entries without a borrow.
+    pub fn into_owned<'b>(self) -> CustomData<'b> {
+        let own = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        CustomData(self.0.into_iter().map(|(key, value)| (own(key), own(value))).collect())
+    }
+}
+
+impl<'a, K: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> FromIterator<(K, V)> for CustomData<'a> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let mut custom_data = Self::default();
+        for (key, value) in entries {
+            custom_data.insert(key.into(), value.into());
+        }
+        custom_data
+    }
+}
+
+impl Serialize for CustomData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl fmt::Debug for CustomData<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CustomData(..)")
+    }
+}
+
+impl CustomDataClaim for CustomData<'_> {
+    fn custom_data_claim(&self) -> CustomData<'_> {
+        CustomData(self.iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+
+    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    where
+        Self: 'a,
+    {
+        self
+    }
+}
+
+impl<K: AsRef<str>, V: TextClaim> CustomDataClaim for BTreeMap<K, V> {
+    fn custom_data_claim(&self) -> CustomData<'_> {
+        CustomData(present_entries(self).collect())
+    }
+}
+
+impl<K: AsRef<str>, V: TextClaim, S> CustomDataClaim for HashMap<K, V, S> {
+    fn custom_data_claim(&self) -> CustomData<'_> {
+        let mut entries: Vec<_> = present_entries(self).collect();
+        entries.sort_unstable();
+        CustomData(entries)
+    }
+}
+
+/// The entries of a map whose value is not absent. A map's keys are unique already.
+fn present_entries<'a, K, V>(
+    map: impl IntoIterator<Item = (&'a K, &'a V)>,
+) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>
+where
+    K: AsRef<str> + 'a,
+    V: TextClaim + 'a,
+{
+    let present = |(key, value): (&'a K, &'a V)| Some((key.as_ref().into(), value.text_claim()?));
+    map.into_iter().filter_map(present)
+}
+
+impl<T: CustomDataClaim + ?Sized> CustomDataClaim for &T {
+    fn custom_data_claim(&self) -> CustomData<'_> {
+        (**self).custom_data_claim()
+    }
+
+    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    where
+        Self: 'a,
+    {
+        (*self).custom_data_claim()
+    }
+}
+
+impl<T: CustomDataClaim> CustomDataClaim for Option<T> {
+    fn custom_data_claim(&self) -> CustomData<'_> {
+        self.as_ref().map(CustomDataClaim::custom_data_claim).unwrap_or_default()
+    }
+
+    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    where
+        Self: 'a,
+    {
+        self.map(CustomDataClaim::into_custom_data_claim).unwrap_or_default()
+    }
+}

@@ -1,0 +1,261 @@
+//! Ids: integers and strings, and how a number is written so that no reader blurs it.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+/// The largest integer that every JSON reader holds exactly, 2^53 − 1 (RFC 8259, section 6).
+pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
+
+/// A type that can be the `id` claim: an integer or a string.
+///
+/// Implemented for the integers of every width and their `NonZero` forms, for the string types, for references to these,
+/// and with the feature `uuid` for `uuid::Uuid`. Not for floats, `bool`, `char` or `Option`: an id that is a fraction or
+/// absent would make different users the same visitor.
+///
+/// Implement it for a newtype of your own by handing over to what it holds:
+///
+/// ```
+/// use algomo_core::{IdClaim, IdValue};
+///
+/// struct UserId(u64);
+///
+/// impl IdClaim for UserId {
+///     fn id_claim(&self) -> IdValue<'_> {
+///         self.0.id_claim()
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an id for Algomo: an id is an integer or a string",
+    label = "not an integer, a string, or a type that implements `IdClaim`",
+    note = "for a type of your own, implement `algomo_core::IdClaim`, or map it with a function: `#[algomo(id = |v| v.to_string())]`"
+)]
+pub trait IdClaim {
+    /// The id, borrowed from `self` where it is text.
+    fn id_claim(&self) -> IdValue<'_>;
+
+    /// The id of a value that is given away; borrows for as long as the value itself does.
+    fn into_id_claim<'a>(self) -> IdValue<'a>
+    where
+        Self: Sized + 'a,
+    {
+        self.id_claim().into_owned()
+    }
+}
+
+/// A type that can be the `companyId` claim: an [`IdClaim`], or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a company id for Algomo: it is an integer or a string, or an `Option` of them",
+    label = "not an integer, a string, an `Option` of them, or a type that implements `IdClaim`",
+    note = "for a type of your own, implement `algomo_core::IdClaim`, or map it with a function: `#[algomo(company_id = |v| v.to_string())]`"
+)]
+pub trait OptionalIdClaim {
+    /// The id, or `None` to leave the claim out.
+    fn optional_id_claim(&self) -> Option<IdValue<'_>>;
+
+    /// The id of a value that is given away.
+    fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
+    where
+        Self: Sized + 'a;
+}
+
+/// An id as it goes into a token: an integer or text. Made by [`IdClaim::id_claim`].
+///
+/// Serializes as the [default contract](crate::Contract::VisitorToken) sends it: a JSON number, or a string where a
+/// JavaScript reader would round the number. Its `Debug` shows no value.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdValue<'a>(Repr<'a>);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Repr<'a> {
+    /// Every integer type but the upper half of `u128`, which is kept as text.
+    Integer(i128),
+    Text(Cow<'a, str>),
+    #[cfg(feature = "uuid")]
+    Uuid(uuid::Uuid),
+}
+
+impl<'a> IdValue<'a> {
+    pub(super) const fn text(text: Cow<'a, str>) -> Self {
+        Self(Repr::Text(text))
+    }
+
+    /// The same id without a borrow.
+    pub fn into_owned<'b>(self) -> IdValue<'b> {
+        IdValue(match self.0 {
+            Repr::Integer(number) => Repr::Integer(number),
+            Repr::Text(text) => Repr::Text(Cow::Owned(text.into_owned())),
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(uuid) => Repr::Uuid(uuid),
+        })
+    }
+
+    /// Whether this is the empty string, which every nameless visitor would share.
+    #[cfg(feature = "sign")]
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.0, Repr::Text(text) if text.is_empty())
+    }
+
+    /// How many bytes its JSON takes at most, escapes aside.
+    #[cfg(feature = "sign")]
+    pub(crate) fn len_hint(&self) -> usize {
+        match &self.0 {
+            Repr::Text(text) => text.len() + 2,
+            // 39 digits and a sign, or 36 characters of a UUID; in quotes.
+            _ => 42,
+        }
+    }
+
+    /// Serializes a number as its decimal string, as the contract `auth-token` asks.
+    pub(crate) fn serialize_as_text<S: Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Repr::Integer(number) => match i64::try_from(*number) {
+                // The 64-bit formatter is several times faster, and nearly every id is that small.
+                Ok(small) => serializer.serialize_str(itoa::Buffer::new().format(small)),
+                Err(_) => serializer.serialize_str(itoa::Buffer::new().format(*number)),
+            },
+            Repr::Text(text) => serializer.serialize_str(text),
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(uuid) => serializer.serialize_str(
+                uuid.hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]),
+            ),
+        }
+    }
+}
+
+impl Serialize for IdValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Repr::Integer(number) = self.0
+            && let Ok(small) = i64::try_from(number)
+            && small.unsigned_abs() <= MAX_EXACT
+        {
+            return serializer.serialize_i64(small);
+        }
+        self.serialize_as_text(serializer)
+    }
+}
+
+impl fmt::Debug for IdValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("IdValue(..)")
+    }
+}
+
+macro_rules! integer_ids {
+    ($($integer:ty, $non_zero:ident;)*) => {$(
+        impl IdClaim for $integer {
+            fn id_claim(&self) -> IdValue<'_> {
+                #[allow(clippy::cast_lossless, reason = "usize and isize have no `From`")]
+                IdValue(Repr::Integer(*self as i128))
+            }
+        }
+
+        impl IdClaim for core::num::$non_zero {
+            fn id_claim(&self) -> IdValue<'_> {
+                self.get().into_id_claim()
+            }
+        }
+    )*};
+}
+
+integer_ids! {
+    i8, NonZeroI8; i16, NonZeroI16; i32, NonZeroI32; i64, NonZeroI64; i128, NonZeroI128; isize, NonZeroIsize;
+    u8, NonZeroU8; u16, NonZeroU16; u32, NonZeroU32; u64, NonZeroU64; usize, NonZeroUsize;
+}
+
+impl IdClaim for u128 {
+    fn id_claim(&self) -> IdValue<'_> {
+        IdValue(match i128::try_from(*self) {
+            Ok(number) => Repr::Integer(number),
+            Err(_) => Repr::Text(Cow::Owned(self.to_string())),
+        })
+    }
+}
+
+impl IdClaim for core::num::NonZeroU128 {
+    fn id_claim(&self) -> IdValue<'_> {
+        self.get().into_id_claim()
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl IdClaim for uuid::Uuid {
+    fn id_claim(&self) -> IdValue<'_> {
+        IdValue(Repr::Uuid(*self))
+    }
+}
+
+impl IdClaim for IdValue<'_> {
+    fn id_claim(&self) -> IdValue<'_> {
+        IdValue(match &self.0 {
+            Repr::Integer(number) => Repr::Integer(*number),
+            Repr::Text(text) => Repr::Text(Cow::Borrowed(text)),
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(uuid) => Repr::Uuid(*uuid),
+        })
+    }
+
+    fn into_id_claim<'a>(self) -> IdValue<'a>
+    where
+        Self: 'a,
+    {
+        self
+    }
+}
+
+impl<T: IdClaim + ?Sized> IdClaim for &T {
+    fn id_claim(&self) -> IdValue<'_> {
+        (**self).id_claim()
+    }
+
+    fn into_id_claim<'a>(self) -> IdValue<'a>
+    where
+        Self: 'a,
+    {
+        (*self).id_claim()
+    }
+}
+
+impl<T: IdClaim> OptionalIdClaim for T {
+    fn optional_id_claim(&self) -> Option<IdValue<'_>> {
+        Some(self.id_claim())
+    }
+
+    fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
+    where
+        Self: 'a,
+    {
+        Some(self.into_id_claim())
+    }
+}
+
+impl<T: IdClaim> OptionalIdClaim for Option<T> {
+    fn optional_id_claim(&self) -> Option<IdValue<'_>> {
+        self.as_ref().map(IdClaim::id_claim)
+    }
+
+    fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
+    where
+        Self: 'a,
+    {
+        self.map(IdClaim::into_id_claim)
+    }
+}
+
+impl<T: IdClaim> OptionalIdClaim for &Option<T> {
+    fn optional_id_claim(&self) -> Option<IdValue<'_>> {
+        self.as_ref().map(IdClaim::id_claim)
+    }
+
+    fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
+    where
+        Self: 'a,
+    {
+        self.as_ref().map(IdClaim::id_claim)
+    }
+}
