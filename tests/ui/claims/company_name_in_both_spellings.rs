@@ -1,0 +1,11 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: i64,
+    company_name: String,
+    #[algomo(companyNamy)]
+    employer: String,
+}
+
+fn main() {}

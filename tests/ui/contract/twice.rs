@@ -1,0 +1,10 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(contract = "auth-token")]
+#[algomo(contract = "visitor-token")]
+struct User {
+    id: i64,
+}
+
+fn main() {}

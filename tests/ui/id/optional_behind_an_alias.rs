@@ -1,0 +1,10 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: MaybeId,
+}
+
+type MaybeId = Option<i64>;
+
+fn main() {}

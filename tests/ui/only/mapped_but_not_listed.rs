@@ -1,0 +1,11 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(only(id))]
+struct User {
+    id: i64,
+    #[algomo(name)]
+    login: String,
+}
+
+fn main() {}

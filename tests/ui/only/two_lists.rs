@@ -1,0 +1,10 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(only(id), only(email))]
+struct User {
+    id: i64,
+    email: String,
+}
+
+fn main() {}

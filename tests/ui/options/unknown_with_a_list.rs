@@ -1,0 +1,10 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: i64,
+    #[algomo(telephone)]
+    phone: String,
+}
+
+fn main() {}

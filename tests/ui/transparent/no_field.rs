@@ -1,0 +1,7 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(transparent)]
+struct Session;
+
+fn main() {}
