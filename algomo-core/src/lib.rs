@@ -7,6 +7,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+#[doc(hidden)]
+pub mod __private;
 #[cfg(feature = "sign")]
 mod auth;
 mod claim;
@@ -46,13 +48,3 @@ pub use self::token::VisitorToken;
 #[cfg(feature = "verify")]
 pub use self::verify::{VerifiedId, VerifiedVisitor, VerifyError};
 pub use self::visitor::{AlgomoVisitor, Visitor};
-
-/// What the derive's expansion calls. Not for use by hand: it changes without notice.
-#[doc(hidden)]
-pub mod __private {
-    /// Calls a mapping function. A closure that is called on the spot can't infer its parameter; one that is passed can.
-    #[inline]
-    pub fn apply<'a, T: ?Sized, R>(value: &'a T, function: impl FnOnce(&'a T) -> R) -> R {
-        function(value)
-    }
-}

@@ -61,7 +61,9 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
         Some(other) => {
             take_value(tokens);
             let hint = match &other {
-                TokenTree::Literal(_) => "an option is a bare word: `name`, not `\"name\"`",
+                TokenTree::Literal(literal) if literal.to_string().starts_with('"') => {
+                    "an option is a bare word, without quotes: `name`"
+                }
                 _ => "expected an option, such as `name` or `skip`",
             };
             return Err(syn::Error::new(other.span(), hint));

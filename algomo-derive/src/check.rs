@@ -41,6 +41,20 @@ pub(crate) struct Mapped<'a> {
     pub(crate) function: Option<&'a TokenStream>,
 }
 
+impl Mapped<'_> {
+    fn is_same_claim(&self, other: &Self) -> bool {
+        self.claim == other.claim && (self.claim != Claim::Custom || self.key == other.key)
+    }
+
+    fn is_same_field(&self, other: &Self) -> bool {
+        match (self.field, other.field) {
+            (Some(one), Some(other)) => one.member == other.member,
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Applies every rule, and yields what to expand. That is of use only when no error was found.
 pub(crate) fn check<'a>(input: &'a Input<'a>, errors: &Errors) -> Body<'a> {
     let contract = input.options.contract.unwrap_or_default();
@@ -141,6 +155,13 @@ fn check_record<'a>(
     errors: &Errors,
 ) -> Vec<Mapped<'a>> {
     if let Some(only) = &record.only {
+        if record.style != Style::Named {
+            errors.at(
+                only.option.span(),
+                "`only` is for fields with names: write `#[algomo(skip)]` on the others instead",
+            );
+            return Vec::new();
+        }
         only_names_fields(only, record, errors);
     }
     let mut mapped = Vec::new();
@@ -255,13 +276,6 @@ fn is_listed(only: &Only, field: &Field<'_>) -> bool {
 }
 
 fn only_names_fields(only: &Only, record: &Record<'_>, errors: &Errors) {
-    if record.style != Style::Named {
-        errors.at(
-            only.option.span(),
-            "`only` is for fields with names: use `#[algomo(skip)]` on the others",
-        );
-        return;
-    }
     let names = || record.fields.iter().filter_map(|field| field.name.as_deref());
     for (index, listed) in only.fields.iter().enumerate() {
         let name = crate::input::unraw(listed);
@@ -288,7 +302,7 @@ fn in_contract(mapped: &[Mapped<'_>], contract: Contract, errors: &Errors) {
             continue;
         };
         let remedy = match one.claim {
-            Claim::CompanyNamy => "write `companyName`".to_owned(),
+            Claim::CompanyNamy => "write `company_name`".to_owned(),
             _ => format!(
                 "write `#[algomo(contract = \"{}\")]` on the type if your widget takes that, or skip the field",
                 other.name()
@@ -302,17 +316,23 @@ fn in_contract(mapped: &[Mapped<'_>], contract: Contract, errors: &Errors) {
 }
 
 fn given_once(mapped: &[Mapped<'_>], errors: &Errors) {
-    let is_same = |a: &Mapped<'_>, b: &Mapped<'_>| {
-        a.claim == b.claim && (a.claim != Claim::Custom || a.key == b.key)
-    };
     for (index, one) in mapped.iter().enumerate() {
-        if mapped.iter().enumerate().any(|(other, twin)| other != index && is_same(one, twin)) {
-            let what = match one.claim {
-                Claim::Custom => format!("the key `{}` of `customData`", one.key),
-                claim => format!("the claim `{}`", claim.key()),
-            };
-            errors.at(one.marked.span(), format!("{what} is given more than once: keep one, and write `#[algomo(skip)]` on the other"));
-        }
+        let is_twin =
+            |(other, twin): &(usize, &Mapped<'_>)| *other != index && one.is_same_claim(twin);
+        let mut twins = mapped.iter().enumerate().filter(is_twin).map(|(_, twin)| twin).peekable();
+        let Some(first) = twins.peek() else { continue };
+        let remedy = if one.is_same_field(first) {
+            "remove one"
+        } else if one.field.is_none() || twins.any(|twin| twin.field.is_none()) {
+            "remove the function of the type, or write `#[algomo(skip)]` on the field"
+        } else {
+            "keep one, and write `#[algomo(skip)]` on the other"
+        };
+        let what = match one.claim {
+            Claim::Custom => format!("the key `{}` of `customData`", one.key),
+            claim => format!("the claim `{}`", claim.key()),
+        };
+        errors.at(one.marked.span(), format!("{what} is given more than once: {remedy}"));
     }
 }
 
@@ -326,18 +346,34 @@ fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
 }
 
 fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
-    let is_missing = mapped.iter().all(|one| one.claim != Claim::Id);
-    // An option that failed to parse may have been the id: its own error comes first.
-    let is_broken = record.fields.iter().any(|field| {
-        field.options.is_attributed
-            && field.options.skip.is_none()
-            && field.options.mappings.is_empty()
+    if mapped.iter().any(|one| one.claim == Claim::Id) || record.fields.iter().any(may_be_id) {
+        return;
+    }
+    let skipped = record.fields.iter().find_map(|field| {
+        let is_id = field.name.as_deref() == Some(Claim::Id.spelling());
+        field.options.skip.as_ref().filter(|_| is_id)
     });
-    if is_missing && !is_broken {
-        errors.at(
+    match skipped {
+        Some(skip) => errors.at(
+            skip.span(),
+            "the id cannot be skipped, Algomo tells users apart by it: remove `skip`, or write `#[algomo(id)]` on another field",
+        ),
+        None => errors.at(
             record.ident.span(),
             format!("`{}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that is one", record.ident),
-        );
+        ),
+    }
+}
+
+/// Whether the field has a mistake whose mending may make it the id: its own error comes first.
+fn may_be_id(field: &Field<'_>) -> bool {
+    let options = &field.options;
+    if options.is_attributed {
+        return options.skip.is_none() && options.mappings.is_empty();
+    }
+    match field.name.as_deref() {
+        Some(name) => suggest::nearest_claim(name, Contract::default()) == Some(Claim::Id),
+        None => true,
     }
 }
 

@@ -3,19 +3,21 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Member, Type, WherePredicate, parse_quote};
+use syn::{Member, Type, WherePredicate, parse_quote};
 
 use crate::check::{Arm, ArmBody, Body, Mapped};
 use crate::claims::{Claim, Contract};
-use crate::input::{Field, Input, Style};
+use crate::input::{Field, Input};
 
-/// The impl for a type without mistakes.
-pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>) -> TokenStream {
+/// The impl. For a type with mistakes it yields no visitor, but checks the types of the fields that are right, so that all
+/// mistakes come out at once, and code that uses the type does not light up too.
+pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> TokenStream {
     let core = &input.options.core;
+    let writer = Writer { core, is_broken };
     let (contract, visitor) = match body {
         Body::Struct(mapped) => (
             given_contract(input),
-            visitor_of(core, mapped, |field| {
+            writer.visitor(mapped, |field| {
                 let member = &field.member;
                 quote!(&self.#member)
             }),
@@ -23,12 +25,11 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>) -> TokenStream {
         Body::Transparent(field) => {
             let (ty, member) = (field.ty, &field.member);
             let contract = quote!(<#ty as #core::AlgomoVisitor>::CONTRACT);
-            (
-                Some(contract),
-                quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(&self.#member)),
-            )
+            let visitor =
+                quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(&self.#member));
+            (Some(contract), visitor)
         }
-        Body::Enum(arms) => (enum_contract(input, arms), enum_match(core, arms)),
+        Body::Enum(arms) => (enum_contract(input, arms), writer.enum_match(arms)),
     };
     let contract = contract.map(|contract| quote!(const CONTRACT: #core::Contract = #contract;));
     let check = needs_check(input, body).then(|| {
@@ -57,20 +58,6 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>) -> TokenStream {
     }
 }
 
-/// The impl for a type with mistakes: code that uses the type then does not light up too.
-pub(crate) fn fallback(input: &DeriveInput, core: &TokenStream) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #core::AlgomoVisitor for #ident #ty_generics #where_clause {
-            fn visitor(&self) -> ::core::option::Option<#core::Visitor<'_>> {
-                ::core::option::Option::None
-            }
-        }
-    }
-}
-
 fn given_contract(input: &Input<'_>) -> Option<TokenStream> {
     let core = &input.options.core;
     match input.options.contract? {
@@ -79,108 +66,141 @@ fn given_contract(input: &Input<'_>) -> Option<TokenStream> {
     }
 }
 
-/// `Some(Visitor::new(…).name(…) …)`, in contract order. `place` is the expression that borrows a field.
-fn visitor_of(
-    core: &TokenStream,
-    mapped: &[Mapped<'_>],
-    place: impl Fn(&Field<'_>) -> TokenStream,
-) -> TokenStream {
-    let value = |one: &Mapped<'_>| match (one.field, one.function) {
-        (field, Some(function)) => {
-            let thing = field.map_or_else(|| quote!(self), &place);
-            let span = function.span();
-            quote_spanned!(span=> #core::__private::apply(#thing, #function))
+/// The order of the builder's calls behind `new`.
+const ORDER: [Claim; 8] = [
+    Claim::Name,
+    Claim::Email,
+    Claim::Avatar,
+    Claim::CompanyId,
+    Claim::CompanyName,
+    Claim::CompanyNamy,
+    // The whole map before single entries, so that what stands in the code wins over what stands in the data.
+    Claim::CustomData,
+    Claim::Custom,
+];
+
+/// Writes the body of `visitor`.
+struct Writer<'w> {
+    core: &'w TokenStream,
+    is_broken: bool,
+}
+
+impl Writer<'_> {
+    /// `Some(Visitor::new(…).name(…) …)`. `place` is the expression that borrows a field.
+    fn visitor(
+        &self,
+        mapped: &[Mapped<'_>],
+        place: impl Fn(&Field<'_>) -> TokenStream,
+    ) -> TokenStream {
+        let core = self.core;
+        if self.is_broken {
+            let values = mapped.iter().map(|one| self.value(one, &place));
+            return quote!({ #(let _ = #values;)* ::core::option::Option::None });
         }
-        (Some(field), None) => {
-            let (bound, method) = conversion(one.claim);
-            let (ty, place) = (field.ty, place(field));
-            quote_spanned!(ty.span()=> <#ty as #core::#bound>::#method(#place))
-        }
-        // A function is asked for on a type.
-        (None, None) => TokenStream::new(),
-    };
-    let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
-    let id = of(Claim::Id).map(value);
-    let others = [
-        Claim::Name,
-        Claim::Email,
-        Claim::Avatar,
-        Claim::CompanyId,
-        Claim::CompanyName,
-        Claim::CompanyNamy,
-        // The whole map before single entries, so that what stands in the code wins over what stands in the data.
-        Claim::CustomData,
-        Claim::Custom,
-    ];
-    let setters = others.into_iter().flat_map(of).map(|one| {
-        let value = value(one);
-        let setter = setter(one);
-        let key = (one.claim == Claim::Custom).then_some(one.key.as_str()).into_iter();
-        quote!(.#setter(#(#key,)* #value))
-    });
-    quote!(::core::option::Option::Some(#core::Visitor::new(#(#id)*) #(#setters)*))
-}
-
-/// The builder's method. It carries the span of what asked for the claim, so that a value of a wrong type is marked there.
-fn setter(one: &Mapped<'_>) -> Ident {
-    let name = match one.claim {
-        Claim::CompanyNamy => "company_namy",
-        claim => claim.spelling(),
-    };
-    let span = one.function.map_or_else(|| one.marked.span(), Spanned::span);
-    Ident::new(name, span.resolved_at(Span::call_site()))
-}
-
-/// The trait that a plain field's type has to implement, and its method.
-fn conversion(claim: Claim) -> (Ident, Ident) {
-    let (bound, method) = match claim {
-        Claim::Id => ("IdClaim", "id_claim"),
-        Claim::CompanyId => ("OptionalIdClaim", "optional_id_claim"),
-        Claim::CustomData => ("CustomDataClaim", "custom_data_claim"),
-        _ => ("TextClaim", "text_claim"),
-    };
-    (format_ident!("{bound}"), format_ident!("{method}"))
-}
-
-fn enum_match(core: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
-    if arms.is_empty() {
-        return quote!(match *self {});
+        let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
+        let id = of(Claim::Id).map(|one| self.value(one, &place));
+        let setters = ORDER.into_iter().flat_map(of).map(|one| {
+            let (setter, value) = (setter(one), self.value(one, &place));
+            let key = (one.claim == Claim::Custom).then_some(one.key.as_str()).into_iter();
+            quote!(.#setter(#(#key,)* #value))
+        });
+        quote!(::core::option::Option::Some(#core::Visitor::new(#(#id)*) #(#setters)*))
     }
-    let arms = arms.iter().map(|arm| {
-        let variant = arm.variant.ident;
-        match &arm.body {
-            ArmBody::Anonymous => {
-                let fields = match arm.variant.record.style {
-                    Style::Named => quote!({ .. }),
-                    Style::Tuple => quote!((..)),
-                    Style::Unit => TokenStream::new(),
-                };
-                quote!(Self::#variant #fields => ::core::option::Option::None)
+
+    /// The claim's value: `<Type as Trait>::method(&self.field)`, with the user's tokens for the type, so that it is what
+    /// the compiler marks when it does not implement the trait; or a function of the field or the user.
+    fn value(&self, one: &Mapped<'_>, place: impl Fn(&Field<'_>) -> TokenStream) -> TokenStream {
+        let core = self.core;
+        let (bound, method, apply) = conversion(one.claim);
+        match (one.field, one.function) {
+            (field, Some(function)) => {
+                let thing = field.map_or_else(|| quote!(self), place);
+                let apply = across(quote!(#core::__private::#apply), function);
+                quote!(#apply(#thing, #function))
             }
-            ArmBody::Delegate(field) => {
-                let ty = field.ty;
-                let call =
-                    quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(content));
-                quote!(Self::#variant(content) => #call)
+            (Some(field), None) => {
+                let (ty, place) = (field.ty, place(field));
+                quote_spanned!(ty.span()=> <#ty as #core::#bound>::#method(#place))
             }
-            ArmBody::Record(mapped) => {
-                let mut used: Vec<&Field<'_>> = Vec::new();
-                for field in mapped.iter().filter_map(|one| one.field) {
-                    if !used.iter().any(|known| known.member == field.member) {
-                        used.push(field);
-                    }
-                }
-                let patterns = used.iter().map(|field| {
-                    let (member, binding) = (&field.member, binding(&field.member));
-                    quote!(#member: #binding)
-                });
-                let visitor =
-                    visitor_of(core, mapped, |field| binding(&field.member).into_token_stream());
-                quote!(Self::#variant { #(#patterns,)* .. } => #visitor)
-            }
+            // A function is asked for on a type.
+            (None, None) => TokenStream::new(),
         }
+    }
+
+    fn enum_match(&self, arms: &[Arm<'_>]) -> TokenStream {
+        let core = self.core;
+        if arms.is_empty() {
+            return quote!(match *self {});
+        }
+        let arms = arms.iter().map(|arm| {
+            let variant = arm.variant.ident;
+            match &arm.body {
+                ArmBody::Anonymous => quote!(Self::#variant { .. } => ::core::option::Option::None),
+                ArmBody::Delegate(field) => {
+                    let ty = field.ty;
+                    let content = Ident::new("content", Span::mixed_site());
+                    let call = quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(#content));
+                    quote!(Self::#variant(#content) => #call)
+                }
+                ArmBody::Record(mapped) => {
+                    let patterns = bound_fields(mapped).into_iter().map(|field| {
+                        let (member, binding) = (&field.member, binding(&field.member));
+                        quote!(#member: #binding)
+                    });
+                    let visitor =
+                        self.visitor(mapped, |field| binding(&field.member).into_token_stream());
+                    quote!(Self::#variant { #(#patterns,)* .. } => #visitor)
+                }
+            }
+        });
+        quote!(match self { #(#arms,)* })
+    }
+}
+
+/// The fields that a variant's claims read, each once.
+fn bound_fields<'a>(mapped: &[Mapped<'a>]) -> Vec<&'a Field<'a>> {
+    let mut bound: Vec<&Field<'_>> = Vec::new();
+    for field in mapped.iter().filter_map(|one| one.field) {
+        if !bound.iter().any(|known| known.member == field.member) {
+            bound.push(field);
+        }
+    }
+    bound
+}
+
+/// Gives `path` the place of `function`, from its first token to its last: where the result's type is wrong the compiler
+/// marks the path, and so the user's whole function.
+fn across(path: TokenStream, function: &TokenStream) -> TokenStream {
+    let mut spans = function.clone().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    let last = spans.last().unwrap_or(first);
+    let end = path.clone().into_iter().count();
+    let tokens = path.into_iter().enumerate().map(|(index, mut token)| {
+        let place = if index + 1 == end { last } else { first };
+        // The place is the user's, the name is ours.
+        token.set_span(token.span().located_at(place));
+        token
     });
-    quote!(match self { #(#arms,)* })
+    tokens.collect()
+}
+
+/// The builder's method.
+fn setter(one: &Mapped<'_>) -> Ident {
+    match one.claim {
+        Claim::CompanyNamy => format_ident!("company_namy"),
+        claim => format_ident!("{}", claim.spelling()),
+    }
+}
+
+/// The trait that a plain field's type has to implement, its method, and the function that applies a user's function.
+fn conversion(claim: Claim) -> (Ident, Ident, Ident) {
+    let (bound, method, apply) = match claim {
+        Claim::Id => ("IdClaim", "id_claim", "id"),
+        Claim::CompanyId => ("OptionalIdClaim", "optional_id_claim", "optional_id"),
+        Claim::CustomData => ("CustomDataClaim", "custom_data_claim", "custom_data"),
+        _ => ("TextClaim", "text_claim", "text"),
+    };
+    (format_ident!("{bound}"), format_ident!("{method}"), format_ident!("{apply}"))
 }
 
 /// The variable that a field of a variant is bound to: out of sight of a user's function.

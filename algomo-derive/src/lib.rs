@@ -23,16 +23,13 @@ pub fn derive_algomo_visitor(input: TokenStream) -> TokenStream {
     derive(&input).into()
 }
 
-/// Attributes → input → rules → code; with any mistake, all of them and a stand-in for the code.
+/// Attributes → input → rules → code; with any mistake, all of them beside a stand-in for the code.
 fn derive(derive_input: &DeriveInput) -> proc_macro2::TokenStream {
     let errors = Errors::default();
     let input = Input::read(derive_input, &errors);
     let body = check::check(&input, &errors);
-    match errors.finish() {
-        None => expand::expand(&input, &body),
-        Some(mut errors) => {
-            errors.extend(expand::fallback(derive_input, &input.options.core));
-            errors
-        }
-    }
+    let errors = errors.finish();
+    let mut code = expand::expand(&input, &body, errors.is_some());
+    code.extend(errors);
+    code
 }

@@ -27,6 +27,16 @@ pub(crate) struct Only {
     pub(crate) fields: Vec<Ident>,
 }
 
+impl Only {
+    /// A second list is a mistake; its fields count all the same, so that they set off no further one.
+    fn add(list: &mut Option<Self>, more: Option<Self>) {
+        match (list, more) {
+            (Some(list), Some(more)) => list.fields.extend(more.fields),
+            (list, more) => *list = list.take().or(more),
+        }
+    }
+}
+
 pub(crate) struct TypeOptions {
     pub(crate) contract: Option<Contract>,
     /// The path of algomo-core.
@@ -96,7 +106,7 @@ impl TypeOptions {
                 }
                 "only" => {
                     seen.once(&entry, errors);
-                    options.only = read_only(&entry, errors).or(options.only);
+                    Only::add(&mut options.only, read_only(&entry, errors));
                 }
                 _ => options.mappings.extend(read_mapping(entry, Place::Type, errors)),
             }
@@ -118,7 +128,7 @@ impl VariantOptions {
                 }
                 "only" => {
                     seen.once(&entry, errors);
-                    options.only = read_only(&entry, errors).or(options.only);
+                    Only::add(&mut options.only, read_only(&entry, errors));
                 }
                 spelling if Claim::from_spelling(spelling).is_some() => errors.at(
                     entry.name.span(),
@@ -246,12 +256,17 @@ fn read_contract(entry: &Entry, errors: &Errors) -> Option<Contract> {
         errors.at(entry.name.span(), expected);
         return None;
     };
+    // `authToken`, `AuthToken` and `auth_token` are near enough to be named.
+    let plain =
+        |text: &str| text.to_ascii_lowercase().replace(|char: char| !char.is_alphanumeric(), "");
     let text = syn::parse2::<LitStr>(value.clone()).map(|text| text.value()).unwrap_or_default();
-    let contract = Contract::ALL.into_iter().find(|contract| contract.name() == text);
-    if contract.is_none() {
-        errors.over(value, expected);
+    let written = if text.is_empty() { value.to_string() } else { text.clone() };
+    match Contract::ALL.into_iter().find(|contract| plain(contract.name()) == plain(&written)) {
+        Some(contract) if contract.name() == text => return Some(contract),
+        Some(near) => errors.over(value, format!("did you mean `contract = \"{}\"`?", near.name())),
+        None => errors.over(value, expected),
     }
-    contract
+    None
 }
 
 fn read_crate(entry: &Entry, errors: &Errors) -> Option<TokenStream> {
@@ -273,6 +288,10 @@ fn read_only(entry: &Entry, errors: &Errors) -> Option<Only> {
         errors.at(entry.name.span(), expected);
         return None;
     };
+    if arguments.stream().is_empty() {
+        errors.at(entry.name.span(), expected);
+        return None;
+    }
     let mut fields = Vec::new();
     for token in arguments.stream() {
         match token {
@@ -280,10 +299,6 @@ fn read_only(entry: &Entry, errors: &Errors) -> Option<Only> {
             token if is_punct(&token, ',') => {}
             other => errors.at(other.span(), expected),
         }
-    }
-    if fields.is_empty() {
-        errors.at(entry.name.span(), expected);
-        return None;
     }
     Some(Only { option: entry.name.clone(), fields })
 }
@@ -307,9 +322,11 @@ fn refuse_unknown(entry: &Entry, place: Place, errors: &Errors) {
     let message = match (name.as_str(), elsewhere) {
         (_, Some(Place::Type)) => format!("`{name}` belongs on the type: `#[algomo({name} …)]` above `struct` or `enum`"),
         (_, Some(_)) => format!("`{name}` belongs on a field or a variant"),
-        ("ignore" | "ignored" | "skip_serializing" | "exclude" | "hidden", _) if place != Place::Type => {
+        ("ignore" | "ignored" | "skip_serializing" | "exclude" | "hidden" | "omit", _) if place != Place::Type => {
             format!("unknown option `{name}`: to leave a field out write `skip`")
         }
+        ("default", _) => "unknown option `default`: make the field an `Option`, or give a function, `#[algomo(name = |name| …)]`".to_owned(),
+        ("skip_serializing_if" | "skip_if", _) => format!("unknown option `{name}`: an `Option` that is `None` is left out by itself"),
         ("rename", _) => "unknown option `rename`: write the claim itself, `#[algomo(name)]`".to_owned(),
         ("with" | "via" | "map", _) => {
             format!("unknown option `{name}`: write the function behind the claim, `#[algomo(name = |value| …)]`")

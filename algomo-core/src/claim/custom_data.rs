@@ -90,6 +90,7 @@ impl fmt::Debug for CustomData<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CustomDataClaim for CustomData<'_> {
     fn custom_data_claim(&self) -> CustomData<'_> {
         CustomData(self.iter().map(|(key, value)| (key.into(), value.into())).collect())
@@ -103,12 +104,14 @@ impl CustomDataClaim for CustomData<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim> CustomDataClaim for BTreeMap<K, V> {
     fn custom_data_claim(&self) -> CustomData<'_> {
         CustomData(present_entries(self).collect())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim, S> CustomDataClaim for HashMap<K, V, S> {
     fn custom_data_claim(&self) -> CustomData<'_> {
         let mut entries: Vec<_> = present_entries(self).collect();

@@ -148,6 +148,7 @@ impl fmt::Debug for IdValue<'_> {
 
 macro_rules! integer_ids {
     ($($integer:ty, $non_zero:ident;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl IdClaim for $integer {
             fn id_claim(&self) -> IdValue<'_> {
                 #[allow(clippy::cast_lossless, reason = "usize and isize have no `From`")]
@@ -155,6 +156,8 @@ macro_rules! integer_ids {
             }
         }
 
+
+        #[diagnostic::do_not_recommend]
         impl IdClaim for core::num::$non_zero {
             fn id_claim(&self) -> IdValue<'_> {
                 self.get().into_id_claim()
@@ -168,6 +171,7 @@ integer_ids! {
     u8, NonZeroU8; u16, NonZeroU16; u32, NonZeroU32; u64, NonZeroU64; usize, NonZeroUsize;
 }
 
+#[diagnostic::do_not_recommend]
 impl IdClaim for u128 {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue(match i128::try_from(*self) {
@@ -177,6 +181,7 @@ impl IdClaim for u128 {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IdClaim for core::num::NonZeroU128 {
     fn id_claim(&self) -> IdValue<'_> {
         self.get().into_id_claim()
@@ -184,12 +189,14 @@ impl IdClaim for core::num::NonZeroU128 {
 }
 
 #[cfg(feature = "uuid")]
+#[diagnostic::do_not_recommend]
 impl IdClaim for uuid::Uuid {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue(Repr::Uuid(*self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IdClaim for IdValue<'_> {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue(match &self.0 {

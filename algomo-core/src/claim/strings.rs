@@ -10,10 +10,12 @@ use super::text::TextClaim;
 /// A value that is given away keeps its buffer where it has one.
 macro_rules! string_claims {
     ($($(#[$doc:meta])* [$($generics:tt)*] $string:ty, $value:ident => $into_cow:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IdClaim for $string {
             fn id_claim(&self) -> IdValue<'_> {
                 IdValue::text(Cow::Borrowed(self))
             }
+
 
             fn into_id_claim<'a>(self) -> IdValue<'a>
             where
@@ -24,10 +26,12 @@ macro_rules! string_claims {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> TextClaim for $string {
             fn text_claim(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
+
 
             fn into_text_claim<'a>(self) -> Option<Cow<'a, str>>
             where
@@ -48,12 +52,14 @@ string_claims! {
     ['s] Cow<'s, str>, text => text;
 }
 
+#[diagnostic::do_not_recommend]
 impl IdClaim for str {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue::text(Cow::Borrowed(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl TextClaim for str {
     fn text_claim(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self))
