@@ -1,9 +1,9 @@
 //! The code that the derive writes.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Member, Type, WherePredicate, parse_quote};
+use syn::{Member, Type, WherePredicate, parse_quote_spanned};
 
 use crate::check::{Arm, ArmBody, Body, Mapped};
 use crate::claims::{Claim, Contract};
@@ -115,8 +115,7 @@ impl Writer<'_> {
         match (one.field, one.function) {
             (field, Some(function)) => {
                 let thing = field.map_or_else(|| quote!(self), place);
-                let apply = across(quote!(#core::__private::#apply), function);
-                quote!(#apply(#thing, #function))
+                across(quote!(#core::__private::#apply), quote!(#thing, #function), function)
             }
             (Some(field), None) => {
                 let (ty, place) = (field.ty, place(field));
@@ -168,20 +167,19 @@ fn bound_fields<'a>(mapped: &[Mapped<'a>]) -> Vec<&'a Field<'a>> {
     bound
 }
 
-/// Gives `path` the place of `function`, from its first token to its last: where the result's type is wrong the compiler
-/// marks the path, and so the user's whole function.
-fn across(path: TokenStream, function: &TokenStream) -> TokenStream {
+/// `path(arguments)` in the place of `function`, from its first token to its last: where the result's type is wrong the
+/// compiler marks the call, and so the user's whole function.
+fn across(path: TokenStream, arguments: TokenStream, function: &TokenStream) -> TokenStream {
     let mut spans = function.clone().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
     let last = spans.last().unwrap_or(first);
-    let end = path.clone().into_iter().count();
-    let tokens = path.into_iter().enumerate().map(|(index, mut token)| {
-        let place = if index + 1 == end { last } else { first };
-        // The place is the user's, the name is ours.
-        token.set_span(token.span().located_at(place));
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(last);
+    let path = path.into_iter().map(|mut token| {
+        token.set_span(first);
         token
     });
-    tokens.collect()
+    path.chain([arguments.into()]).collect()
 }
 
 /// The builder's method.
@@ -254,7 +252,7 @@ fn bounds(input: &Input<'_>, body: &Body<'_>) -> Vec<WherePredicate> {
     let mut bounds = Vec::new();
     let mut bound = |ty: &Type, bound: Ident| {
         if !params.is_empty() && mentions(ty.to_token_stream(), &params) {
-            bounds.push(parse_quote!(#ty: #core::#bound));
+            bounds.push(parse_quote_spanned!(ty.span()=> #ty: #core::#bound));
         }
     };
     let visitor = format_ident!("AlgomoVisitor");

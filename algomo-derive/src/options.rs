@@ -237,13 +237,20 @@ fn read_key(tokens: TokenStream, entry: &Entry, errors: &Errors) -> Option<Strin
 /// Finds the values that can't be a function of one thing; the rest is for the compiler.
 fn check_function(option: &Ident, function: &TokenStream, errors: &Errors) -> Option<()> {
     let mut tokens = function.clone().into_iter().skip_while(|token| is_ident(token, "move"));
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Literal(literal)), None) => errors.at(
+    let (first, second) = (tokens.next()?, tokens.next());
+    // What ends so is still being typed. The compiler would refuse all of our code for it.
+    let is_unfinished = |last: &TokenTree| matches!(last, TokenTree::Punct(punct) if !matches!(punct.as_char(), '?' | '>'));
+    let last = function.clone().into_iter().last();
+    match (&first, &second) {
+        (TokenTree::Literal(literal), None) => errors.at(
             literal.span(),
             format!("expected a function, not a constant: `{option} = |value| …`, or just `{option}` to send the field"),
         ),
-        (Some(open), Some(close)) if is_punct(&open, '|') && is_punct(&close, '|') => {
+        (open, Some(close)) if is_punct(open, '|') && is_punct(close, '|') => {
             errors.over(function, format!("the function takes one argument, a reference to what it stands on: `{option} = |value| …`"));
+        }
+        _ if last.as_ref().is_some_and(is_unfinished) => {
+            errors.over(function, format!("this function has no end: `{option} = |value| …`"));
         }
         _ => return Some(()),
     }

@@ -132,6 +132,7 @@ where
     map.into_iter().filter_map(present)
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: CustomDataClaim + ?Sized> CustomDataClaim for &T {
     fn custom_data_claim(&self) -> CustomData<'_> {
         (**self).custom_data_claim()
@@ -145,6 +146,7 @@ impl<T: CustomDataClaim + ?Sized> CustomDataClaim for &T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: CustomDataClaim> CustomDataClaim for Option<T> {
     fn custom_data_claim(&self) -> CustomData<'_> {
         self.as_ref().map(CustomDataClaim::custom_data_claim).unwrap_or_default()

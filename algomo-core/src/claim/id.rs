@@ -215,6 +215,7 @@ impl IdClaim for IdValue<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IdClaim + ?Sized> IdClaim for &T {
     fn id_claim(&self) -> IdValue<'_> {
         (**self).id_claim()
@@ -228,6 +229,7 @@ impl<T: IdClaim + ?Sized> IdClaim for &T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IdClaim> OptionalIdClaim for T {
     fn optional_id_claim(&self) -> Option<IdValue<'_>> {
         Some(self.id_claim())
@@ -241,6 +243,7 @@ impl<T: IdClaim> OptionalIdClaim for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IdClaim> OptionalIdClaim for Option<T> {
     fn optional_id_claim(&self) -> Option<IdValue<'_>> {
         self.as_ref().map(IdClaim::id_claim)
@@ -254,6 +257,7 @@ impl<T: IdClaim> OptionalIdClaim for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IdClaim> OptionalIdClaim for &Option<T> {
     fn optional_id_claim(&self) -> Option<IdValue<'_>> {
         self.as_ref().map(IdClaim::id_claim)

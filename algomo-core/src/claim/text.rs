@@ -38,6 +38,7 @@ pub trait TextClaim {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: TextClaim + ?Sized> TextClaim for &T {
     fn text_claim(&self) -> Option<Cow<'_, str>> {
         (**self).text_claim()
@@ -51,6 +52,7 @@ impl<T: TextClaim + ?Sized> TextClaim for &T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: TextClaim> TextClaim for Option<T> {
     fn text_claim(&self) -> Option<Cow<'_, str>> {
         self.as_ref()?.text_claim()

@@ -1,0 +1,9 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(crate = algomo_core::<u8>)]
+struct User {
+    id: i64,
+}
+
+fn main() {}

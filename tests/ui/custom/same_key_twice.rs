@@ -1,0 +1,13 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+#[algomo(contract = "auth-token")]
+struct User {
+    id: i64,
+    #[algomo(custom)]
+    plan: String,
+    #[algomo(custom("plan"))]
+    tariff: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: i64,
+    #[algomo(name = |login|)]
+    login: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: i64,
+    name: bool,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User(#[algomo(id)] f64, #[algomo(name)] Vec<String>);
+
+fn main() {}
