@@ -78,8 +78,7 @@ pub(crate) fn check<'a>(input: &'a Input<'a>, errors: &Errors) -> Body<'a> {
 }
 
 fn arm<'a>(variant: &'a Variant<'a>, contract: Contract, errors: &Errors) -> ArmBody<'a> {
-    if variant.skip.is_some()
-        || (variant.record.style == Style::Unit && variant.record.only.is_none())
+    if variant.skip.is_some() || (variant.record.fields.is_empty() && variant.record.only.is_none())
     {
         return ArmBody::Anonymous;
     }
@@ -358,10 +357,18 @@ fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
             skip.span(),
             "the id cannot be skipped, Algomo tells users apart by it: remove `skip`, or write `#[algomo(id)]` on another field",
         ),
-        None => errors.at(
-            record.ident.span(),
-            format!("`{}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that is one", record.ident),
-        ),
+        None => {
+            let guest = if record.is_variant {
+                "; an anonymous visitor is said by `#[algomo(skip)]` on the variant"
+            } else {
+                ""
+            };
+            let name = record.ident;
+            errors.at(
+                name.span(),
+                format!("`{name}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that is one{guest}"),
+            );
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct Record<'a> {
     /// The struct's or the variant's name.
     pub(crate) ident: &'a Ident,
+    pub(crate) is_variant: bool,
     pub(crate) style: Style,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) only: Option<Only>,
@@ -78,7 +79,7 @@ impl<'a> Variant<'a> {
         Self {
             ident: &variant.ident,
             skip: options.skip,
-            record: Record { only: options.only, ..record },
+            record: Record { is_variant: true, only: options.only, ..record },
         }
     }
 
@@ -102,7 +103,7 @@ impl<'a> Record<'a> {
         };
         let fields =
             (0..).zip(fields).map(|(index, field)| Field::read(index, field, errors)).collect();
-        Self { ident, style, fields, only: None, mappings: Vec::new() }
+        Self { ident, is_variant: false, style, fields, only: None, mappings: Vec::new() }
     }
 }
 
