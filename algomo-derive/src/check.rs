@@ -1,14 +1,13 @@
-//! The rules: which claims a type yields, and everything that is wrong with them. One function for each rule.
+//! Which claims a type yields, field by field; what spans the fields is in `rules`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
-use syn::Type;
 
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
 use crate::input::{Data, Field, Input, Record, Style, Variant};
 use crate::options::{Mapping, Only, TypeOptions};
-use crate::suggest;
+use crate::{rules, suggest};
 
 /// What the expansion writes.
 pub(crate) enum Body<'a> {
@@ -39,20 +38,6 @@ pub(crate) struct Mapped<'a> {
     /// `None`: the whole type.
     pub(crate) field: Option<&'a Field<'a>>,
     pub(crate) function: Option<&'a TokenStream>,
-}
-
-impl Mapped<'_> {
-    fn is_same_claim(&self, other: &Self) -> bool {
-        self.claim == other.claim && (self.claim != Claim::Custom || self.key == other.key)
-    }
-
-    fn is_same_field(&self, other: &Self) -> bool {
-        match (self.field, other.field) {
-            (Some(one), Some(other)) => one.member == other.member,
-            (None, None) => true,
-            _ => false,
-        }
-    }
 }
 
 /// Applies every rule, and yields what to expand. That is of use only when no error was found.
@@ -170,11 +155,7 @@ fn check_record<'a>(
     for field in &record.fields {
         map_field(field, record, contract, &mut mapped, errors);
     }
-    in_contract(&mapped, contract, errors);
-    given_once(&mapped, errors);
-    one_company_name(&mapped, errors);
-    has_id(&mapped, record, errors);
-    id_is_certain(&mapped, errors);
+    rules::check(&mapped, record, contract, errors);
     mapped
 }
 
@@ -291,122 +272,5 @@ fn only_names_fields(only: &Only, record: &Record<'_>, errors: &Errors) {
                 errors.at(twice.span(), format!("`{name}` is in `only(…)` twice: remove one"));
             }
         }
-    }
-}
-
-fn in_contract(mapped: &[Mapped<'_>], contract: Contract, errors: &Errors) {
-    for one in mapped.iter().filter(|one| !contract.has(one.claim)) {
-        let key = one.claim.key();
-        let Some(other) = Contract::ALL.into_iter().find(|other| other.has(one.claim)) else {
-            continue;
-        };
-        let remedy = match one.claim {
-            Claim::CompanyNamy => "write `company_name`".to_owned(),
-            _ => format!(
-                "write `#[algomo(contract = \"{}\")]` on the type if your widget takes that, or skip the field",
-                other.name()
-            ),
-        };
-        errors.at(
-            one.marked.span(),
-            format!("the contract `{}` has no claim `{key}`: {remedy}", contract.name()),
-        );
-    }
-}
-
-fn given_once(mapped: &[Mapped<'_>], errors: &Errors) {
-    for (index, one) in mapped.iter().enumerate() {
-        let is_twin =
-            |(other, twin): &(usize, &Mapped<'_>)| *other != index && one.is_same_claim(twin);
-        let mut twins = mapped.iter().enumerate().filter(is_twin).map(|(_, twin)| twin).peekable();
-        let Some(first) = twins.peek() else { continue };
-        let remedy = if one.is_same_field(first) {
-            "remove one"
-        } else if one.field.is_none() || twins.any(|twin| twin.field.is_none()) {
-            "remove the function of the type, or write `#[algomo(skip)]` on the field"
-        } else {
-            "keep one, and write `#[algomo(skip)]` on the other"
-        };
-        let what = match one.claim {
-            Claim::Custom => format!("the key `{}` of `customData`", one.key),
-            claim => format!("the claim `{}`", claim.key()),
-        };
-        errors.at(one.marked.span(), format!("{what} is given more than once: {remedy}"));
-    }
-}
-
-fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
-    let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
-    if of(Claim::CompanyName).next().is_some() && of(Claim::CompanyNamy).next().is_some() {
-        for one in of(Claim::CompanyName).chain(of(Claim::CompanyNamy)) {
-            errors.at(one.marked.span(), "`companyName` and `companyNamy` are two spellings of one claim: keep `companyName`");
-        }
-    }
-}
-
-fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
-    if mapped.iter().any(|one| one.claim == Claim::Id) || record.fields.iter().any(may_be_id) {
-        return;
-    }
-    let skipped = record.fields.iter().find_map(|field| {
-        let is_id = field.name.as_deref() == Some(Claim::Id.spelling());
-        field.options.skip.as_ref().filter(|_| is_id)
-    });
-    match skipped {
-        Some(skip) => errors.at(
-            skip.span(),
-            "the id cannot be skipped, Algomo tells users apart by it: remove `skip`, or write `#[algomo(id)]` on another field",
-        ),
-        None => {
-            let guest = if record.is_variant {
-                "; an anonymous visitor is said by `#[algomo(skip)]` on the variant"
-            } else {
-                ""
-            };
-            let name = record.ident;
-            errors.at(
-                name.span(),
-                format!("`{name}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that is one{guest}"),
-            );
-        }
-    }
-}
-
-/// Whether the field has a mistake whose mending may make it the id: its own error comes first.
-fn may_be_id(field: &Field<'_>) -> bool {
-    let options = &field.options;
-    if options.is_attributed {
-        return options.skip.is_none() && options.mappings.is_empty();
-    }
-    match field.name.as_deref() {
-        Some(name) => suggest::nearest_claim(name, Contract::default()) == Some(Claim::Id),
-        None => true,
-    }
-}
-
-/// An absent id would make all visitors without one the same.
-fn id_is_certain(mapped: &[Mapped<'_>], errors: &Errors) {
-    let plain_ids = mapped.iter().filter(|one| one.claim == Claim::Id && one.function.is_none());
-    for field in plain_ids.filter_map(|one| one.field) {
-        if is_option(field.ty) {
-            errors.over(
-                field.ty,
-                "an id cannot be optional: a user without one is a guest, so hand over `Option<User>` instead, or give a function that always yields one, `#[algomo(id = |id| …)]`",
-            );
-        }
-    }
-}
-
-fn is_option(ty: &Type) -> bool {
-    match ty {
-        Type::Group(group) => is_option(&group.elem),
-        Type::Paren(paren) => is_option(&paren.elem),
-        Type::Reference(reference) => is_option(&reference.elem),
-        Type::Path(path) if path.qself.is_none() => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == "Option" && !segment.arguments.is_none()),
-        _ => false,
     }
 }

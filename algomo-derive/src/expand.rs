@@ -7,7 +7,7 @@ use syn::{Member, Type, WherePredicate, parse_quote_spanned};
 
 use crate::check::{Arm, ArmBody, Body, Mapped};
 use crate::claims::{Claim, Contract};
-use crate::input::{Field, Input};
+use crate::input::{Field, Input, Style};
 
 /// The impl. For a type with mistakes it yields no visitor, but checks the types of the fields that are right, so that all
 /// mistakes come out at once, and code that uses the type does not light up too.
@@ -134,7 +134,11 @@ impl Writer<'_> {
         let arms = arms.iter().map(|arm| {
             let variant = arm.variant.ident;
             match &arm.body {
-                ArmBody::Anonymous => quote!(Self::#variant { .. } => ::core::option::Option::None),
+                ArmBody::Anonymous => {
+                    let fields =
+                        (arm.variant.record.style != Style::Unit).then(|| quote!({ .. }));
+                    quote!(Self::#variant #fields => ::core::option::Option::None)
+                }
                 ArmBody::Delegate(field) => {
                     let ty = field.ty;
                     let content = Ident::new("content", Span::mixed_site());
@@ -212,17 +216,17 @@ fn binding(member: &Member) -> Ident {
 /// An enum without `contract` takes that of its content, and all contents have to agree.
 fn enum_contract(input: &Input<'_>, arms: &[Arm<'_>]) -> Option<TokenStream> {
     let core = &input.options.core;
-    let given = given_contract(input);
-    let contents = contents(arms);
-    let [first, ..] = contents.as_slice() else {
-        return given;
-    };
-    let contract = given.unwrap_or_else(|| quote!(<#first as #core::AlgomoVisitor>::CONTRACT));
-    let asserts = contents.iter().map(|ty| {
-        quote_spanned!(ty.span()=> ::core::assert!(
-            contract.same_as(<#ty as #core::AlgomoVisitor>::CONTRACT),
-            "the variants of this enum have different contracts: write the same `#[algomo(contract = \"…\")]` on the enum and on the types in it"
-        );)
+    let of = |ty: &Type| quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::CONTRACT);
+    let mut contents = contents(arms).into_iter();
+    let contract = given_contract(input).or_else(|| contents.next().map(of))?;
+    let others: Vec<TokenStream> = contents.map(of).collect();
+    if others.is_empty() {
+        return Some(contract);
+    }
+    let message = "the variants of this enum have different contracts: write the same `#[algomo(contract = \"…\")]` on the enum and on the types in it";
+    let asserts = others.into_iter().map(|other| {
+        let span = other.span();
+        quote_spanned!(span=> ::core::assert!(contract.same_as(#other), #message);)
     });
     Some(quote!({
         let contract = #contract;
@@ -241,8 +245,9 @@ fn contents<'a>(arms: &[Arm<'a>]) -> Vec<&'a Type> {
 
 /// Whether the contract has to be evaluated for its assertions to be seen; in a generic type that waits for its use.
 fn needs_check(input: &Input<'_>, body: &Body<'_>) -> bool {
-    let has_asserts = matches!(body, Body::Enum(arms) if !contents(arms).is_empty());
-    has_asserts && input.generics.params.is_empty()
+    let Body::Enum(arms) = body else { return false };
+    let agreeing = contents(arms).len() + usize::from(input.options.contract.is_some());
+    agreeing > 1 && input.generics.params.is_empty()
 }
 
 /// `Type: Trait` for every mapped field whose type depends on a parameter.

@@ -8,7 +8,10 @@ mod errors;
 mod expand;
 mod input;
 mod options;
+mod rules;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -16,7 +19,7 @@ use syn::{DeriveInput, parse_macro_input};
 use self::errors::Errors;
 use self::input::Input;
 
-/// TODO
+#[doc = include_str!("reference.md")]
 #[proc_macro_derive(AlgomoVisitor, attributes(algomo))]
 pub fn derive_algomo_visitor(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

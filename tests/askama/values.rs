@@ -102,8 +102,9 @@ fn every_user_and_the_widget_are_as_with_arguments() {
 
     let auth = auth_with_widget();
     let known = format!("<head>{}</head>", settings(&auth, &user(), Some(NONCE)));
-    assert_eq!(render(user()), known);
-    assert_eq!(render(&user()), known);
+    let member = user();
+    assert_eq!(render(&member), known);
+    assert_eq!(render(member), known);
     assert_eq!(render(Some(user())), known);
     assert_eq!(render(Session::Member(user())), known);
     let anonymous = format!("<head>{}</head>", settings(&auth, &Session::Guest, Some(NONCE)));
@@ -115,8 +116,8 @@ fn every_user_and_the_widget_are_as_with_arguments() {
 fn without_a_mint_the_value_is_missing() {
     let other = ("auth", &auth() as &dyn Any);
     let nonce = (NONCE_KEY, &NONCE as &dyn Any);
-    let none: Option<(&str, &dyn Any)> = None;
-    for values in [&() as &dyn Values, &other, &nonce, &none] {
+    let nothing: Option<(&str, &dyn Any)> = None;
+    for values in [&() as &dyn Values, &other, &nonce, &nothing] {
         let error = error_of(user(), values);
         assert!(matches!(error, askama::Error::ValueMissing), "{error:?}");
         // A guest's page has no token, but the application is misconfigured all the same.

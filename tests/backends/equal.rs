@@ -31,7 +31,7 @@ struct Claims {
 }
 
 /// Encodes every case with `provider`, and compares with the token that [`tokens`](../contract/tokens.rs) holds ours to.
-pub fn encodes_the_same(provider: &'static CryptoProvider) {
+pub(crate) fn encodes_the_same(provider: &'static CryptoProvider) {
     provider.install_default().expect("the only provider of this binary");
     for case in vectors::tokens() {
         let claims: Claims = serde_json::from_value(Value::Object(case.claims.clone()))

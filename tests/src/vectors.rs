@@ -105,6 +105,10 @@ impl TokenCase {
     }
 
     /// A text claim of the case, if it is there.
+    ///
+    /// # Panics
+    ///
+    /// When it is not text.
     pub fn maybe_text(&self, claim: &str) -> Option<&str> {
         self.claims.get(claim).map(|value| value.as_str().expect("a text claim"))
     }

@@ -1,0 +1,67 @@
+//! The expansion of typical types, as a person would read it.
+
+/// Compares with `expanded/<name>.rs`. On a difference the whole expansion is printed, to be read and put there.
+fn assert_expands(input: &str, expected: &str) {
+    let tokens = super::expand(input).expect("the input is a type");
+    let file = syn::parse2(tokens).expect("the expansion is Rust");
+    let actual = prettyplease::unparse(&file);
+    assert_eq!(actual, expected, "the expansion is now:\n{actual}");
+}
+
+#[test]
+fn a_struct() {
+    assert_expands(
+        r"
+        struct User {
+            id: i64,
+            #[algomo(name)]
+            display_name: String,
+            email: Option<String>,
+            #[algomo(company_id = |c| c.id, company_name = |c| &c.name)]
+            company: Company,
+            #[algomo(skip)]
+            password_hash: String,
+        }",
+        include_str!("expanded/struct.rs"),
+    );
+}
+
+#[test]
+fn a_generic_struct_of_the_newer_contract() {
+    assert_expands(
+        r#"
+        #[algomo(contract = "auth-token", name = Self::full_name)]
+        struct User<'a, T: Clone> where T: 'a {
+            id: T,
+            #[algomo(custom)]
+            plan: &'a str,
+            custom_data: Option<BTreeMap<String, String>>,
+        }"#,
+        include_str!("expanded/generic_struct.rs"),
+    );
+}
+
+#[test]
+fn an_enum() {
+    assert_expands(
+        r"
+        enum Session {
+            Guest,
+            Member(User),
+            Bot { #[algomo(skip)] key: String, id: u32 },
+        }",
+        include_str!("expanded/enum.rs"),
+    );
+}
+
+#[test]
+fn a_type_with_a_mistake() {
+    assert_expands(
+        r"
+        struct User {
+            id: i64,
+            emial: String,
+        }",
+        include_str!("expanded/mistake.rs"),
+    );
+}
