@@ -13,8 +13,8 @@ use askama::{Error, Values, get_value};
 use crate::{AUTH_KEY, NONCE_KEY, Nonce};
 
 #[askama::filter_fn]
-pub fn algomo_settings<'v, V: AlgomoVisitor + ?Sized>(
-    user: &'v V,
+pub fn algomo_settings<'v, V: AlgomoVisitor + 'v>(
+    user: V,
     _: &dyn Values,
     auth: &'v VisitorAuth,
     #[optional(&None::<&str>)] nonce: &'v dyn Nonce,
@@ -23,8 +23,8 @@ pub fn algomo_settings<'v, V: AlgomoVisitor + ?Sized>(
 }
 
 #[askama::filter_fn]
-pub fn algomo_settings_from_values<'v, V: AlgomoVisitor + ?Sized>(
-    user: &'v V,
+pub fn algomo_settings_from_values<'v, V: AlgomoVisitor + 'v>(
+    user: V,
     values: &'v dyn Values,
 ) -> askama::Result<HtmlSafeOutput<impl Display + use<'v, V>>> {
     let auth: &VisitorAuth = get_value(values, AUTH_KEY)?;
@@ -40,8 +40,8 @@ fn nonce_of(values: &dyn Values) -> askama::Result<Option<&str>> {
 }
 
 #[askama::filter_fn]
-pub fn algomo_token<'v, V: AlgomoVisitor + ?Sized>(
-    user: &'v V,
+pub fn algomo_token<'v, V: AlgomoVisitor + 'v>(
+    user: V,
     _: &dyn Values,
     auth: &'v VisitorAuth,
 ) -> askama::Result<HtmlSafeOutput<impl Display + use<'v, V>>> {

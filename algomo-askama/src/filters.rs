@@ -9,13 +9,17 @@
 /// [`AlgomoVisitor`](algomo_core::AlgomoVisitor), so an `Option<User>`, an enum or a reference; for an anonymous visitor it renders the loader alone, or
 /// nothing.
 ///
+/// The nonce is a string or an `Option` of one, by the name of a field or a variable; the result of a call is given a name
+/// first: `{% let csp_nonce = request.nonce() %}`.
+///
 /// Safe as element content in `<head>` or `<body>`, like [`Settings`](algomo_core::Settings), and not escaped there. It
 /// has to be the last filter of its expression.
 ///
 /// # Errors
 ///
 /// An [`askama::Error`] whose source is the [`algomo_core::Error`]: an empty id, a nonce that is none, a clock that is off.
-/// Nothing of the script is written then.
+/// Nothing of the script is written then. askama itself drops the source of any error in `Template::write_into`; `render`
+/// and `render_into` keep it.
 ///
 /// ```
 /// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};

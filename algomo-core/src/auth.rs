@@ -9,7 +9,7 @@ use crate::claim::MAX_EXACT;
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::secret::VisitorSecret;
-use crate::settings::{Nonce, Page, Settings, SettingsDisplay, TokenDisplay, check_widget_id};
+use crate::settings::{Nonce, Page, Settings, check_widget_id};
 use crate::signer::Hs256Signer;
 use crate::token::{Payload, VisitorToken};
 use crate::visitor::{AlgomoVisitor, Visitor};
@@ -106,7 +106,7 @@ impl VisitorAuth {
         Self { clock: Clock::Injected(Arc::new(clock)), ..self }
     }
 
-    /// Sets by how much the verifier's clock may be off: at most 1 h, 0 s by default.
+    /// Sets by how much the verifier's clock may be off: whole seconds, at most 1 h, 0 s by default.
     ///
     /// A token is then accepted until `exp` plus the leeway (RFC 7519, section 4.1.4).
     ///
@@ -115,7 +115,7 @@ impl VisitorAuth {
     /// [`LeewayOutOfRange`](Error::LeewayOutOfRange).
     #[cfg(feature = "verify")]
     pub fn with_leeway(self, leeway: Duration) -> Result<Self, Error> {
-        if leeway > MAX_TTL {
+        if leeway.subsec_nanos() != 0 || leeway > MAX_TTL {
             return Err(Error::LeewayOutOfRange { leeway });
         }
         Ok(Self { leeway, ..self })
@@ -196,30 +196,36 @@ impl VisitorAuth {
     /// Checks everything that [`token`](Self::token) checks, and returns a value that signs and writes the token when it is
     /// displayed, straight into its place. For template engines.
     ///
+    /// The user is taken by value or by reference, and asked for its claims twice: for the checks, and to write them.
+    ///
     /// # Errors
     ///
     /// Those of [`token`](Self::token).
-    pub fn token_display<'a, V: AlgomoVisitor + ?Sized>(
+    pub fn token_display<'a, V: AlgomoVisitor + 'a>(
         &'a self,
-        user: &'a V,
+        user: V,
     ) -> Result<impl fmt::Display + use<'a, V>, Error> {
-        self.page(user, None).map(TokenDisplay)
+        let exp = self.page(&user, None)?.exp();
+        Ok(TokenDisplay { auth: self, user, exp })
     }
 
     /// Checks everything that [`write_settings`](Self::write_settings) checks, and returns a value that signs and writes
     /// the HTML when it is displayed, straight into its place. For template engines.
+    ///
+    /// The user is taken by value or by reference, and asked for its claims twice: for the checks, and to write them.
     ///
     /// Safe in the same places as [`Settings`].
     ///
     /// # Errors
     ///
     /// Those of [`settings`](Self::settings) and [`InvalidNonce`](Error::InvalidNonce).
-    pub fn settings_display<'a, V: AlgomoVisitor + ?Sized>(
+    pub fn settings_display<'a, V: AlgomoVisitor + 'a>(
         &'a self,
-        user: &'a V,
+        user: V,
         nonce: Option<&'a str>,
     ) -> Result<impl fmt::Display + use<'a, V>, Error> {
-        self.page(user, nonce).map(SettingsDisplay)
+        let exp = self.page(&user, nonce)?.exp();
+        Ok(SettingsDisplay { auth: self, user, nonce, exp })
     }
 
     /// Checks all there is to check, so that a page is never half written.
@@ -228,12 +234,22 @@ impl VisitorAuth {
         user: &'a V,
         nonce: Option<&'a str>,
     ) -> Result<Page<'a>, Error> {
+        self.page_until(user, nonce, || self.expiry())
+    }
+
+    /// A page whose token has the `exp` that `expiry` says; it is asked only when there is a token.
+    fn page_until<'a, V: AlgomoVisitor + ?Sized>(
+        &'a self,
+        user: &'a V,
+        nonce: Option<&'a str>,
+        expiry: impl FnOnce() -> Result<u64, Error>,
+    ) -> Result<Page<'a>, Error> {
         let nonce = nonce.map(Nonce::new).transpose()?;
         let payload = match user.visitor() {
             None => None,
             Some(visitor) => {
                 check_claims(&visitor, V::CONTRACT)?;
-                Some(Payload { visitor, contract: V::CONTRACT, exp: self.expiry()? })
+                Some(Payload { visitor, contract: V::CONTRACT, exp: expiry()? })
             }
         };
         Ok(Page {
@@ -283,4 +299,45 @@ impl fmt::Debug for VisitorAuth {
             .field("widget_id", &self.widget_id)
             .finish_non_exhaustive()
     }
+}
+
+/// A user that was checked, to be signed and written when it is displayed.
+struct SettingsDisplay<'a, V> {
+    auth: &'a VisitorAuth,
+    user: V,
+    nonce: Option<&'a str>,
+    /// `None` for an anonymous visitor.
+    exp: Option<u64>,
+}
+
+impl<V: AlgomoVisitor> fmt::Display for SettingsDisplay<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { auth, user, nonce, exp } = self;
+        checked_page(auth, user, *nonce, *exp)?.write_html(f)
+    }
+}
+
+/// The same for the bare token.
+struct TokenDisplay<'a, V> {
+    auth: &'a VisitorAuth,
+    user: V,
+    exp: Option<u64>,
+}
+
+impl<V: AlgomoVisitor> fmt::Display for TokenDisplay<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { auth, user, exp } = self;
+        checked_page(auth, user, None, *exp)?.write_token(f)
+    }
+}
+
+/// The page of a user that was checked before: it fails only where the user now has other claims.
+fn checked_page<'a, V: AlgomoVisitor>(
+    auth: &'a VisitorAuth,
+    user: &'a V,
+    nonce: Option<&'a str>,
+    exp: Option<u64>,
+) -> Result<Page<'a>, fmt::Error> {
+    let page = auth.page_until(user, nonce, || exp.ok_or(Error::ClockOutOfRange));
+    page.map_err(|_| fmt::Error)
 }

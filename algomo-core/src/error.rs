@@ -36,7 +36,7 @@ pub enum Error {
         /// The life that was asked for.
         ttl: Duration,
     },
-    /// The verifier's leeway is over 1 h.
+    /// The verifier's leeway is not a whole number of seconds up to 1 h.
     LeewayOutOfRange {
         /// The leeway that was asked for.
         leeway: Duration,
@@ -91,7 +91,7 @@ impl fmt::Display for Error {
                 "a token's life is a whole number of seconds from 1 s to 1 h, not {ttl:?}"
             ),
             Self::LeewayOutOfRange { leeway } => {
-                write!(f, "a verifier's leeway is at most 1 h, not {leeway:?}")
+                write!(f, "a verifier's leeway is a whole number of seconds up to 1 h, not {leeway:?}")
             }
             Self::InvalidWidgetId => f.write_str(
                 "the widget id is not 1 to 64 characters of A-Z, a-z, 0-9, '-' and '_'",

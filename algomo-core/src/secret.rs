@@ -1,14 +1,14 @@
 //! The secret that the application and Algomo share.
 
-use core::fmt;
+use core::{fmt, str};
 use std::env::{self, VarError};
 
 use jsonwebtoken::{AlgorithmFamily, EncodingKey};
 
 use crate::error::Error;
 
-/// What Algomo's documentation writes where the secret goes.
-const PLACEHOLDER: &str = "<YOUR_ALGOMO_SECRET>";
+/// What Algomo's documentation writes, in angle brackets, where the secret goes.
+const PLACEHOLDER: &str = "YOUR_ALGOMO_SECRET";
 
 /// The fewest bytes of a secret: 256 bits, the size of HS256's hash (RFC 7518, section 3.2).
 const MIN_BYTES: usize = 32;
@@ -52,19 +52,12 @@ impl VisitorSecret {
     /// [`SecretWhitespace`](Error::SecretWhitespace).
     pub fn new_allowing_short(text: impl AsRef<str>) -> Result<Self, Error> {
         let text = text.as_ref();
-        if text.is_empty() {
-            return Err(Error::SecretEmpty);
-        }
-        if text.trim() != text {
-            return Err(Error::SecretWhitespace);
-        }
-        if text == PLACEHOLDER {
-            return Err(Error::SecretPlaceholder);
-        }
+        check_text(text)?;
         Ok(Self(EncodingKey::from_secret(text.as_bytes())))
     }
 
-    /// Reads the secret from an environment variable, by custom `ALGOMO_SECRET`.
+    /// Reads the secret from an environment variable, by custom `ALGOMO_SECRET`. The process's environment keeps its own
+    /// copy, which nobody wipes.
     ///
     /// # Errors
     ///
@@ -90,7 +83,7 @@ impl VisitorSecret {
 
 /// For an application that already holds its secret as a key of the crate `jsonwebtoken`.
 ///
-/// Refuses keys that are not for HMAC, empty ones, and those under 32 bytes.
+/// Refuses keys that are not for HMAC, and what [`VisitorSecret::new`] refuses.
 impl TryFrom<EncodingKey> for VisitorSecret {
     type Error = Error;
 
@@ -98,12 +91,24 @@ impl TryFrom<EncodingKey> for VisitorSecret {
         if key.family() != AlgorithmFamily::Hmac {
             return Err(Error::SecretNotHmac);
         }
-        if key.as_bytes().is_empty() {
-            return Err(Error::SecretEmpty);
-        }
+        // Bytes that are no text can't have been pasted with a line's end.
+        str::from_utf8(key.as_bytes()).map_or(Ok(()), check_text)?;
         check_length(key.as_bytes())?;
         Ok(Self(key))
     }
+}
+
+fn check_text(text: &str) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(Error::SecretEmpty);
+    }
+    if text.trim() != text {
+        return Err(Error::SecretWhitespace);
+    }
+    if text.trim_matches(['<', '>']) == PLACEHOLDER {
+        return Err(Error::SecretPlaceholder);
+    }
+    Ok(())
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), Error> {

@@ -198,6 +198,11 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The `exp` of the token, if there is one.
+    pub(crate) fn exp(&self) -> Option<u64> {
+        self.payload.as_ref().map(|payload| payload.exp)
+    }
+
     /// Writes the bare token, or nothing for an anonymous visitor.
     pub(crate) fn write_token<W: fmt::Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
         self.payload.as_ref().map_or(Ok(()), |payload| write_token(self.signer, payload, out))
@@ -234,23 +239,5 @@ impl Page<'_> {
         let loader =
             self.widget_id.map_or(0, |id| SCRIPT_OPEN.len() + LOADER.len() + id.len() + 12);
         settings + loader
-    }
-}
-
-/// A page that signs and writes its HTML when it is displayed.
-pub(crate) struct SettingsDisplay<'a>(pub(crate) Page<'a>);
-
-impl fmt::Display for SettingsDisplay<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write_html(f)
-    }
-}
-
-/// A page that signs and writes its bare token when it is displayed.
-pub(crate) struct TokenDisplay<'a>(pub(crate) Page<'a>);
-
-impl fmt::Display for TokenDisplay<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write_token(f)
     }
 }

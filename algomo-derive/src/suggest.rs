@@ -36,26 +36,29 @@ const SYNONYMS: &[(&str, Claim)] = &[
 ];
 
 /// Parts of a name that say that the field is nobody else's business.
-const SENSITIVE: &[&str] = &[
-    "password",
-    "passwd",
-    "passphrase",
+const SENSITIVE_PARTS: &[&str] =
+    &["password", "passwd", "passphrase", "secret", "token", "credential", "private", "apikey"];
+
+/// The same for whole words of a name, which would be parts of harmless words too: `otp` of `laptop`.
+const SENSITIVE_WORDS: &[&str] = &[
     "pwd",
-    "secret",
-    "token",
+    "pass",
+    "pin",
     "hash",
     "salt",
     "ssn",
-    "api_key",
-    "apikey",
-    "private",
-    "credential",
     "otp",
     "totp",
-    "card",
+    "mfa",
     "iban",
-    "birth",
+    "card",
+    "cvv",
     "session",
+    "cookie",
+    "birthday",
+    "birthdate",
+    "dob",
+    "key",
 ];
 
 /// The claim of `contract` that `name` was probably meant to be: a synonym, or the nearest within a few typing mistakes.
@@ -94,7 +97,8 @@ pub(crate) fn nearest<'n, T>(
 /// Whether a field's name says that it should stay on the server.
 pub(crate) fn is_sensitive(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    SENSITIVE.iter().any(|part| name.contains(part))
+    SENSITIVE_PARTS.iter().any(|part| name.contains(part))
+        || name.split('_').any(|word| SENSITIVE_WORDS.contains(&word))
 }
 
 /// The optimal string alignment distance: insertions, deletions, changes, and swaps of neighbours.

@@ -263,3 +263,29 @@ mod beside_others {
         assert_eq!(page.render().expect("it renders"), expected);
     }
 }
+
+/// A page that has its user from calls, whose results nobody holds.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{{ self.user()|algomo_askama::algomo_settings(auth) }}{{ Some(known)|algomo_askama::algomo_settings(auth) }}{{ known.clone()|algomo_askama::algomo_token(auth) }}"
+)]
+struct PageWithCalls<'a> {
+    known: User,
+    auth: &'a VisitorAuth,
+}
+
+impl PageWithCalls<'_> {
+    fn user(&self) -> Option<&User> {
+        Some(&self.known)
+    }
+}
+
+#[test]
+fn a_user_can_be_the_result_of_a_call() {
+    let auth = auth();
+    let settings = settings(&auth, &user(), None);
+    let token = auth.token(&user()).expect("no error").expect("a visitor");
+    let page = PageWithCalls { known: user(), auth: &auth };
+    assert_eq!(page.render().expect("it renders"), format!("{settings}{settings}{token}"));
+}

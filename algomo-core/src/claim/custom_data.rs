@@ -10,8 +10,8 @@ use super::text::TextClaim;
 
 /// A type that can be the whole `customData` claim: a map from strings to strings, or an `Option` of one.
 ///
-/// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. A `HashMap` is
-/// sent in the order of its keys, so that the same user yields the same token.
+/// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. They are sent in
+/// the order of their keys' texts, so that the same user yields the same token; of two keys with one text the first counts.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be `customData` for Algomo: it is a map from strings to strings, or an `Option` of one",
     label = "not a `BTreeMap` or `HashMap` of strings, or a type that implements `CustomDataClaim`",
@@ -107,29 +107,30 @@ impl CustomDataClaim for CustomData<'_> {
 #[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim> CustomDataClaim for BTreeMap<K, V> {
     fn custom_data_claim(&self) -> CustomData<'_> {
-        CustomData(present_entries(self).collect())
+        by_key(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim, S> CustomDataClaim for HashMap<K, V, S> {
     fn custom_data_claim(&self) -> CustomData<'_> {
-        let mut entries: Vec<_> = present_entries(self).collect();
-        entries.sort_unstable();
-        CustomData(entries)
+        by_key(self)
     }
 }
 
-/// The entries of a map whose value is not absent. A map's keys are unique already.
-fn present_entries<'a, K, V>(
-    map: impl IntoIterator<Item = (&'a K, &'a V)>,
-) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>
+/// The entries of a map whose value is not absent, in the order of their keys' texts.
+fn by_key<'a, K, V>(map: impl IntoIterator<Item = (&'a K, &'a V)>) -> CustomData<'a>
 where
     K: AsRef<str> + 'a,
     V: TextClaim + 'a,
 {
     let present = |(key, value): (&'a K, &'a V)| Some((key.as_ref().into(), value.text_claim()?));
-    map.into_iter().filter_map(present)
+    let mut entries: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+        map.into_iter().filter_map(present).collect();
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    // Keys that differ as the application's type can be the same text; a JSON object has each once.
+    entries.dedup_by(|(later, _), (earlier, _)| later == earlier);
+    CustomData(entries)
 }
 
 #[diagnostic::do_not_recommend]

@@ -48,6 +48,9 @@ pub(super) fn read_payload(json: &[u8]) -> Result<(VerifiedVisitor, Option<u64>)
         custom_data: custom_data(&mut claims)?,
         exp,
     };
+    if visitor.company_name.is_some() && visitor.company_namy.is_some() {
+        return Err(VerifyError::CompanyNameTwice);
+    }
     Ok((visitor, not_before))
 }
 

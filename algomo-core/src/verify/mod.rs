@@ -62,6 +62,8 @@ pub enum VerifyError {
     },
     /// The id is the empty string.
     EmptyId,
+    /// Both `companyName` and `companyNamy` are there: they are two spellings of one claim.
+    CompanyNameTwice,
     /// `exp` has come (RFC 7519, section 4.1.4).
     Expired,
     /// `nbf` has not come yet (RFC 7519, section 4.1.5).
@@ -91,6 +93,7 @@ impl fmt::Display for VerifyError {
                 write!(f, "the token's claim {claim} is not what the contract makes it")
             }
             Self::EmptyId => f.write_str("the token's id is empty"),
+            Self::CompanyNameTwice => f.write_str("the token has both companyName and companyNamy"),
             Self::Expired => f.write_str("the token has expired"),
             Self::NotYetValid => f.write_str("the token is not valid yet"),
             Self::ClockOutOfRange => f.write_str("the verifier's clock is before 1970"),

@@ -1,0 +1,101 @@
+//! The time, and the life of a token.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use algomo_core::{Error, Visitor, VisitorAuth};
+
+use super::{assert_says, refusal};
+use crate::support::{Known, MAX_EXACT, NOBODY, NOW, auth, auth_at, mint, payload};
+
+fn user() -> Known<'static> {
+    Known(Visitor::new(1).name(super::PRIVATE))
+}
+
+fn auth_with_clock_at(now: SystemTime) -> VisitorAuth {
+    auth().with_clock(move || now)
+}
+
+#[test]
+fn a_clock_before_1970_is_refused() {
+    for before in [Duration::from_nanos(1), Duration::from_secs(1), Duration::from_secs(1 << 33)] {
+        let error = refusal(&auth_with_clock_at(UNIX_EPOCH - before), &user());
+        assert_eq!(error, Error::ClockOutOfRange, "{before:?} before");
+        assert_says(&error, &["clock", "1970", "exp"]);
+    }
+    assert_eq!(payload(&mint(&auth_with_clock_at(UNIX_EPOCH), &user()))["exp"], 30);
+}
+
+#[test]
+fn a_clock_past_what_exp_holds_is_refused() {
+    for ttl in [1, 30, 3600] {
+        let auth_at = |now| auth_at(now).with_ttl(Duration::from_secs(ttl)).expect("a ttl");
+        let last = MAX_EXACT - ttl;
+        assert_eq!(payload(&mint(&auth_at(last), &user()))["exp"], MAX_EXACT, "{ttl} s");
+        for now in [last + 1, MAX_EXACT, MAX_EXACT + 1, i64::MAX.unsigned_abs()] {
+            let error = refusal(&auth_at(now), &user());
+            assert_eq!(error, Error::ClockOutOfRange, "{now} + {ttl} s");
+            assert_says(&error, &["clock", "ahead", "exp"]);
+        }
+    }
+}
+
+#[test]
+fn an_anonymous_visitor_needs_no_clock() {
+    for auth in [auth_with_clock_at(UNIX_EPOCH - Duration::from_secs(1)), auth_at(MAX_EXACT)] {
+        assert_eq!(auth.token(&NOBODY), Ok(None));
+        assert!(auth.settings(&NOBODY).expect("no error").is_anonymous());
+    }
+}
+
+#[test]
+fn a_part_of_a_second_is_cut_off() {
+    let now = UNIX_EPOCH + Duration::from_secs(NOW) + Duration::from_nanos(999_999_999);
+    assert_eq!(payload(&mint(&auth_with_clock_at(now), &user()))["exp"], NOW + 30);
+}
+
+#[test]
+fn a_token_lives_for_the_whole_seconds_that_were_asked_for() {
+    assert_eq!(VisitorAuth::DEFAULT_TTL, Duration::from_secs(30));
+    assert_eq!(payload(&mint(&auth(), &user()))["exp"], NOW + 30);
+    for ttl in [1, 2, 30, 3599, 3600] {
+        let auth = auth().with_ttl(Duration::from_secs(ttl)).expect("a ttl");
+        assert_eq!(payload(&mint(&auth, &user()))["exp"], NOW + ttl);
+    }
+}
+
+#[test]
+fn a_life_that_is_no_whole_number_of_seconds_up_to_an_hour_is_refused() {
+    let refused = [
+        Duration::ZERO,
+        Duration::from_nanos(1),
+        Duration::from_millis(500),
+        Duration::from_millis(999),
+        Duration::from_millis(1500),
+        Duration::from_secs(1) + Duration::from_nanos(1),
+        Duration::from_secs(3600) + Duration::from_nanos(1),
+        Duration::from_secs(3601),
+        Duration::from_secs(36_000),
+        Duration::MAX,
+    ];
+    for ttl in refused {
+        let error = auth().with_ttl(ttl).expect_err("a life that is refused");
+        assert_eq!(error, Error::TtlOutOfRange { ttl });
+        assert_says(&error, &["life", "whole", "1 s", "1 h", &format!("{ttl:?}")]);
+    }
+}
+
+#[test]
+fn a_leeway_over_an_hour_is_refused() {
+    let leeway = Duration::from_secs(3601);
+    let error = auth().with_leeway(leeway).expect_err("too much");
+    assert_eq!(error, Error::LeewayOutOfRange { leeway });
+    assert_says(&error, &["leeway", "1 h", "3601s"]);
+}
+
+#[test]
+fn a_leeway_of_parts_of_a_second_is_refused_like_a_ttl() {
+    let leeway = std::time::Duration::from_millis(1500);
+    let secret = algomo_core::VisitorSecret::new("an-example-secret-of-over-32-bytes");
+    let refused = algomo_core::VisitorAuth::new(secret.expect("a secret")).with_leeway(leeway);
+    assert_eq!(refused.err(), Some(algomo_core::Error::LeewayOutOfRange { leeway }));
+}
