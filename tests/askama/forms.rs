@@ -277,7 +277,7 @@ struct PageWithCalls<'a> {
 
 impl PageWithCalls<'_> {
     fn user(&self) -> Option<&User> {
-        Some(&self.known)
+        (!self.known.name.is_empty()).then_some(&self.known)
     }
 }
 
