@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
-use crate::input::{Data, Field, Input, Record, Style, Variant};
+use crate::input::{Data, Field, Input, Record, Style, Variant, unraw};
 use crate::options::{Mapping, Only, TypeOptions};
 use crate::{rules, suggest};
 
@@ -166,7 +166,7 @@ fn map_field<'a>(
     mapped: &mut Vec<Mapped<'a>>,
     errors: &Errors,
 ) {
-    let listed = record.only.as_ref().map(|only| is_listed(only, field));
+    let listed = record.only.as_ref().map(|only| only.lists(field));
     let options = &field.options;
     match (listed, options.is_attributed) {
         (Some(false), _) => {
@@ -251,14 +251,16 @@ fn unmapped(field: &Field<'_>, contract: Contract) -> String {
     }
 }
 
-fn is_listed(only: &Only, field: &Field<'_>) -> bool {
-    only.fields.iter().any(|listed| Some(crate::input::unraw(listed)) == field.name)
+impl Only {
+    pub(crate) fn lists(&self, field: &Field<'_>) -> bool {
+        self.fields.iter().any(|listed| Some(unraw(listed)) == field.name)
+    }
 }
 
 fn only_names_fields(only: &Only, record: &Record<'_>, errors: &Errors) {
     let names = || record.fields.iter().filter_map(|field| field.name.as_deref());
     for (index, listed) in only.fields.iter().enumerate() {
-        let name = crate::input::unraw(listed);
+        let name = unraw(listed);
         if !names().any(|known| known == name) {
             let near = suggest::nearest(&name, names().map(|name| (name, name)));
             let hint = near.map_or_else(

@@ -304,6 +304,11 @@ fn read_only(entry: &Entry, errors: &Errors) -> Option<Only> {
         match token {
             TokenTree::Ident(field) => fields.push(field),
             token if is_punct(&token, ',') => {}
+            TokenTree::Literal(literal) => {
+                errors.at(literal.span(), "a field is written without quotes: `only(id, email)`");
+                let name = literal.to_string();
+                fields.extend(syn::parse_str::<Ident>(name.trim_matches('"')));
+            }
             other => errors.at(other.span(), expected),
         }
     }

@@ -87,7 +87,9 @@ fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
 }
 
 fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
-    if mapped.iter().any(|one| one.claim == Claim::Id) || record.fields.iter().any(may_be_id) {
+    if mapped.iter().any(|one| one.claim == Claim::Id)
+        || record.fields.iter().any(|field| may_be_id(field, record))
+    {
         return;
     }
     let skipped = record.fields.iter().find_map(|field| {
@@ -114,12 +116,16 @@ fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
 }
 
 /// Whether the field has a mistake whose mending may make it the id: its own error comes first.
-fn may_be_id(field: &Field<'_>) -> bool {
+fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
     let options = &field.options;
     if options.is_attributed {
         return options.skip.is_none() && options.mappings.is_empty();
     }
+    if record.only.as_ref().is_some_and(|only| !only.lists(field)) {
+        return false;
+    }
     match field.name.as_deref() {
+        Some(name) if Claim::from_field_name(name).is_some() => false,
         Some(name) => suggest::nearest_claim(name, Contract::default()) == Some(Claim::Id),
         None => true,
     }

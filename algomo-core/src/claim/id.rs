@@ -103,8 +103,10 @@ impl<'a> IdValue<'a> {
     pub(crate) fn len_hint(&self) -> usize {
         match &self.0 {
             Repr::Text(text) => text.len() + 2,
-            // 39 digits and a sign, or 36 characters of a UUID; in quotes.
-            _ => 42,
+            // 39 digits and a sign, in quotes.
+            Repr::Integer(_) => 42,
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(_) => uuid::fmt::Hyphenated::LENGTH + 2,
         }
     }
 
