@@ -12,6 +12,9 @@
 /// The nonce is a string or an `Option` of one, by the name of a field or a variable; the result of a call is given a name
 /// first: `{% let csp_nonce = request.nonce() %}`.
 ///
+/// The user is asked for its claims twice, to check them and to write them, so functions in its attributes should be cheap and
+/// yield the same both times.
+///
 /// Safe as element content in `<head>` or `<body>`, like [`Settings`](algomo_core::Settings), and not escaped there. It
 /// has to be the last filter of its expression.
 ///

@@ -35,6 +35,6 @@ pub fn text<'a, T: ?Sized, R: TextClaim + 'a>(
 pub fn custom_data<'a, T: ?Sized, R: CustomDataClaim + 'a>(
     value: &'a T,
     function: impl FnOnce(&'a T) -> R,
-) -> CustomData<'a> {
+) -> Option<CustomData<'a>> {
     function(value).into_custom_data_claim()
 }

@@ -4,6 +4,7 @@ use core::{fmt, str};
 use std::env::{self, VarError};
 
 use jsonwebtoken::{AlgorithmFamily, EncodingKey};
+use zeroize::Zeroizing;
 
 use crate::error::Error;
 
@@ -16,7 +17,8 @@ const MIN_BYTES: usize = 32;
 /// The secret with which tokens are signed: whoever has it can pose as any user of the application.
 ///
 /// It is text, as Algomo shows it for the widget, and its UTF-8 bytes are the key: it is not base64-decoded. It has no
-/// `Display` and no `Serialize`, its `Debug` says `VisitorSecret(..)`, and its memory is wiped when it is dropped.
+/// `Display` and no `Serialize`, its `Debug` says `VisitorSecret(..)`, and its memory is wiped when it is dropped. The text
+/// that it is made of stays with the caller.
 ///
 /// ```
 /// use algomo_core::VisitorSecret;
@@ -65,12 +67,10 @@ impl VisitorSecret {
     /// and those of [`new`](Self::new).
     pub fn from_env(variable: &str) -> Result<Self, Error> {
         match env::var(variable) {
-            Ok(text) => Self::new(text),
-            Err(VarError::NotPresent) => {
-                Err(Error::SecretMissing { variable: variable.to_owned() })
-            }
+            Ok(text) => Self::new(Zeroizing::new(text).as_str()),
+            Err(VarError::NotPresent) => Err(Error::SecretMissing { variable: shown(variable) }),
             Err(VarError::NotUnicode(_)) => {
-                Err(Error::SecretNotUnicode { variable: variable.to_owned() })
+                Err(Error::SecretNotUnicode { variable: shown(variable) })
             }
         }
     }
@@ -96,6 +96,13 @@ impl TryFrom<EncodingKey> for VisitorSecret {
         check_length(key.as_bytes())?;
         Ok(Self(key))
     }
+}
+
+/// A variable's name for an error's text. What is long or has other signs may be a secret in the place of a name.
+fn shown(variable: &str) -> String {
+    let is_name = variable.len() < MIN_BYTES
+        && variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name { variable.to_owned() } else { "(name withheld)".to_owned() }
 }
 
 fn check_text(text: &str) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use sha2::Sha256;
 
+use crate::claim::CustomData;
 use crate::contract::Contract;
 use crate::signer::Hs256Signer;
 use crate::visitor::Visitor;
@@ -86,7 +87,8 @@ impl Payload<'_> {
         let texts = texts.into_iter().flatten().map(|text| KEY + text.len()).sum::<usize>();
         let ids = KEY + visitor.id.len_hint();
         let ids = ids + visitor.company_id.as_ref().map_or(0, |id| KEY + id.len_hint());
-        let custom = visitor.custom_data.iter().map(|(key, value)| key.len() + value.len() + 6);
+        let entries = visitor.custom_data.iter().flat_map(CustomData::iter);
+        let custom = entries.map(|(key, value)| key.len() + value.len() + 6);
         texts + ids + custom.sum::<usize>() + KEY + EXP
     }
 }

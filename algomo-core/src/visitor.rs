@@ -91,7 +91,7 @@ pub struct Visitor<'a> {
     pub(crate) company_id: Option<IdValue<'a>>,
     pub(crate) company_name: Option<Cow<'a, str>>,
     pub(crate) company_namy: Option<Cow<'a, str>>,
-    pub(crate) custom_data: CustomData<'a>,
+    pub(crate) custom_data: Option<CustomData<'a>>,
 }
 
 impl<'a> Visitor<'a> {
@@ -108,7 +108,7 @@ impl<'a> Visitor<'a> {
             company_id: None,
             company_name: None,
             company_namy: None,
-            custom_data: CustomData::default(),
+            custom_data: None,
         }
     }
 
@@ -155,17 +155,22 @@ impl<'a> Visitor<'a> {
         Self { company_namy: company_name.into_text_claim(), ..self }
     }
 
-    /// Sets one entry of `customData`, in place of an earlier one with the same key. `None` leaves it out.
+    /// Sets one entry of `customData`, in place of an earlier one with the same key. `None` leaves it out, an earlier one
+    /// included, so that what the code says of a key holds against data that has it too.
     /// [`Contract::AuthToken`] only.
     #[must_use]
     pub fn custom(mut self, key: impl Into<Cow<'a, str>>, value: impl TextClaim + 'a) -> Self {
-        if let Some(value) = value.into_text_claim() {
-            self.custom_data.insert(key.into(), value);
+        match (value.into_text_claim(), &mut self.custom_data) {
+            (Some(value), entries) => {
+                entries.get_or_insert_default().insert(key.into(), value);
+            }
+            (None, Some(entries)) => entries.remove(&key.into()),
+            (None, None) => {}
         }
         self
     }
 
-    /// Sets the whole `customData`, in place of all entries so far. [`Contract::AuthToken`] only.
+    /// Sets the whole `customData`, in place of all entries so far. `None` leaves it out, an empty map is sent. [`Contract::AuthToken`] only.
     #[must_use]
     #[inline]
     pub fn custom_data(self, entries: impl CustomDataClaim + 'a) -> Self {
@@ -182,7 +187,7 @@ impl<'a> Visitor<'a> {
             ("companyId", self.company_id.is_some()),
             ("companyName", self.company_name.is_some()),
             ("companyNamy", self.company_namy.is_some()),
-            ("customData", !self.custom_data.is_empty()),
+            ("customData", self.custom_data.is_some()),
         ]
         .into_iter()
         .filter_map(|(claim, is_present)| is_present.then_some(claim))
@@ -203,8 +208,8 @@ impl<'a> Visitor<'a> {
         }
         serialize_text(map, "companyName", self.company_name.as_deref())?;
         serialize_text(map, "companyNamy", self.company_namy.as_deref())?;
-        if !self.custom_data.is_empty() {
-            map.serialize_entry("customData", &self.custom_data)?;
+        if let Some(custom_data) = &self.custom_data {
+            map.serialize_entry("customData", custom_data)?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 
 use proc_macro2::token_stream::IntoIter;
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Meta};
 
@@ -104,8 +104,10 @@ fn take_value(tokens: &mut Peekable<IntoIter>) -> TokenStream {
     let mut value = TokenStream::new();
     take_closure_head(tokens, &mut value);
     let mut angles = 0_usize;
-    // Whether a `<` would open generic arguments here, rather than compare.
+    // Whether a `<` would open generic arguments here, rather than compare: where an operand begins, behind `::`, and
+    // behind the type of a cast.
     let mut opens = true;
+    let mut is_cast = false;
     let mut previous = ' ';
     while let Some(token) = tokens.next_if(|token| angles > 0 || !is_punct(token, ',')) {
         let punct = match &token {
@@ -118,7 +120,8 @@ fn take_value(tokens: &mut Peekable<IntoIter>) -> TokenStream {
             '>' if angles > 0 && !matches!(previous, '-' | '=') => angles -= 1,
             _ => {}
         }
-        opens = punct == ':' && previous == ':';
+        is_cast = is_ident(&token, "as") || (is_cast && (punct == ':' || is_name(&token)));
+        opens = is_cast || !matches!(punct, ' ' | '<' | '>' | '?');
         previous = punct;
         token.to_tokens(&mut value);
     }
@@ -141,8 +144,10 @@ fn take_closure_head(tokens: &mut Peekable<IntoIter>, value: &mut TokenStream) {
             break;
         }
     }
-    let is_arrow = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' && punct.spacing() == Spacing::Joint);
-    if tokens.peek().is_some_and(is_arrow) {
+    let mut next = tokens.clone();
+    let is_arrow = next.next().is_some_and(|token| is_punct(&token, '-'))
+        && next.next().is_some_and(|token| is_punct(&token, '>'));
+    if is_arrow {
         // A closure with a return type has a block for its body.
         let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         while let Some(token) = tokens.next_if(|token| !is_block(token)) {
@@ -153,6 +158,10 @@ fn take_closure_head(tokens: &mut Peekable<IntoIter>, value: &mut TokenStream) {
 
 pub(crate) fn is_punct(token: &TokenTree, char: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+fn is_name(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_))
 }
 
 pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {

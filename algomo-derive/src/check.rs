@@ -193,7 +193,7 @@ fn map_field<'a>(
                 field: Some(field),
                 function: None,
             }),
-            None => errors.at(field.span(), unmapped(field, contract)),
+            None => errors.at(field.span(), unmapped(field, record, contract)),
         },
     }
 }
@@ -225,7 +225,7 @@ fn from_option<'a>(
 }
 
 /// What to write for a field that says nothing and is no claim.
-fn unmapped(field: &Field<'_>, contract: Contract) -> String {
+fn unmapped(field: &Field<'_>, record: &Record<'_>, contract: Contract) -> String {
     let Some(name) = &field.name else {
         return format!(
             "a field without a name needs an option: `#[algomo(skip)]` to leave it out, or a claim, `#[algomo(id)]` ({})",
@@ -237,7 +237,8 @@ fn unmapped(field: &Field<'_>, contract: Contract) -> String {
             "`{name}` is no claim of Algomo, and looks like something that stays on the server: write `#[algomo(skip)]`"
         );
     }
-    match suggest::nearest_claim(name, contract) {
+    let near = suggest::claim_of_field(name, contract);
+    match near.filter(|claim| !record.maps(*claim)) {
         Some(claim) => {
             let claim = claim.spelling();
             format!(
@@ -248,6 +249,19 @@ fn unmapped(field: &Field<'_>, contract: Contract) -> String {
             "`{name}` is no claim of Algomo: write `#[algomo(skip)]` to leave it out, or name the claim, `#[algomo(name)]` ({})",
             contract.options()
         ),
+    }
+}
+
+impl Record<'_> {
+    /// Whether something asks for the claim already.
+    fn maps(&self, claim: Claim) -> bool {
+        let is_asked = |mappings: &[Mapping]| mappings.iter().any(|mapping| mapping.claim == claim);
+        let is_field = |field: &Field<'_>| {
+            let by_name = field.name.as_deref().and_then(Claim::from_field_name);
+            is_asked(&field.options.mappings)
+                || (!field.options.is_attributed && by_name == Some(claim))
+        };
+        is_asked(&self.mappings) || self.fields.iter().any(is_field)
     }
 }
 

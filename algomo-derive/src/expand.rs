@@ -8,6 +8,7 @@ use syn::{Member, Type, WherePredicate, parse_quote_spanned};
 use crate::check::{Arm, ArmBody, Body, Mapped};
 use crate::claims::{Claim, Contract};
 use crate::input::{Field, Input, Style};
+use crate::rules;
 
 /// The impl. For a type with mistakes it yields no visitor, but checks the types of the fields that are right, so that all
 /// mistakes come out at once, and code that uses the type does not light up too.
@@ -34,7 +35,8 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> Tok
     let contract = contract.map(|contract| quote!(const CONTRACT: #core::Contract = #contract;));
     let check = needs_check(input, body).then(|| {
         let ident = input.ident;
-        quote!(const _: #core::Contract = <#ident as #core::AlgomoVisitor>::CONTRACT;)
+        let lifetimes = input.generics.lifetimes().map(|_| quote!('_));
+        quote!(const _: #core::Contract = <#ident<#(#lifetimes),*> as #core::AlgomoVisitor>::CONTRACT;)
     });
     let mut generics = input.generics.clone();
     let bounds = bounds(input, body);
@@ -94,7 +96,12 @@ impl Writer<'_> {
     ) -> TokenStream {
         let core = self.core;
         if self.is_broken {
-            let values = mapped.iter().map(|one| self.value(one, &place));
+            // An optional id has its message already.
+            let is_refused = |one: &&Mapped<'_>| {
+                one.claim == Claim::Id && one.field.is_some_and(|field| rules::is_option(field.ty))
+            };
+            let right = mapped.iter().filter(|one| one.function.is_some() || !is_refused(one));
+            let values = right.map(|one| self.value(one, &place));
             return quote!({ #(let _ = #values;)* ::core::option::Option::None });
         }
         let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
@@ -141,7 +148,7 @@ impl Writer<'_> {
                 }
                 ArmBody::Delegate(field) => {
                     let ty = field.ty;
-                    let content = Ident::new("content", Span::mixed_site());
+                    let content = Ident::new("__content", Span::mixed_site());
                     let call = quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(#content));
                     quote!(Self::#variant(#content) => #call)
                 }
@@ -208,17 +215,21 @@ fn conversion(claim: Claim) -> (Ident, Ident, Ident) {
 /// The variable that a field of a variant is bound to: out of sight of a user's function.
 fn binding(member: &Member) -> Ident {
     match member {
-        Member::Named(ident) => format_ident!("field_{}", ident, span = Span::mixed_site()),
-        Member::Unnamed(index) => format_ident!("field_{}", index.index, span = Span::mixed_site()),
+        Member::Named(ident) => format_ident!("__{}", ident, span = Span::mixed_site()),
+        Member::Unnamed(index) => format_ident!("__{}", index.index, span = Span::mixed_site()),
     }
 }
 
-/// An enum without `contract` takes that of its content, and all contents have to agree.
+/// An enum without `contract` takes that of its contents, unless it has fields of its own, which were checked against the
+/// default. Whatever it is, all contents have to agree.
 fn enum_contract(input: &Input<'_>, arms: &[Arm<'_>]) -> Option<TokenStream> {
     let core = &input.options.core;
     let of = |ty: &Type| quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::CONTRACT);
-    let mut contents = contents(arms).into_iter();
-    let contract = given_contract(input).or_else(|| contents.next().map(of))?;
+    let has_fields = arms.iter().any(|arm| matches!(arm.body, ArmBody::Record(_)));
+    let mut contents = contents(input, arms).into_iter();
+    let contract = given_contract(input)
+        .or_else(|| has_fields.then(|| quote!(#core::Contract::VisitorToken)))
+        .or_else(|| contents.next().map(of))?;
     let others: Vec<TokenStream> = contents.map(of).collect();
     if others.is_empty() {
         return Some(contract);
@@ -226,28 +237,35 @@ fn enum_contract(input: &Input<'_>, arms: &[Arm<'_>]) -> Option<TokenStream> {
     let message = "the variants of this enum have different contracts: write the same `#[algomo(contract = \"…\")]` on the enum and on the types in it";
     let asserts = others.into_iter().map(|other| {
         let span = other.span();
-        quote_spanned!(span=> ::core::assert!(contract.same_as(#other), #message);)
+        quote_spanned!(span=> ::core::assert!(__contract.same_as(#other), #message);)
     });
     Some(quote!({
-        let contract = #contract;
+        let __contract = #contract;
         #(#asserts)*
-        contract
+        __contract
     }))
 }
 
-fn contents<'a>(arms: &[Arm<'a>]) -> Vec<&'a Type> {
+/// The types that variants hand over to. One that mentions the enum itself has the enum's contract, and asking for it would
+/// go round in circles.
+fn contents<'a>(input: &Input<'_>, arms: &[Arm<'a>]) -> Vec<&'a Type> {
     let delegate = |arm: &Arm<'a>| match arm.body {
         ArmBody::Delegate(field) => Some(field.ty),
         _ => None,
     };
-    arms.iter().filter_map(delegate).collect()
+    let own = Ident::new("Self", Span::call_site());
+    let is_other = |ty: &&Type| !mentions(ty.to_token_stream(), &[input.ident, &own]);
+    arms.iter().filter_map(delegate).filter(is_other).collect()
 }
 
-/// Whether the contract has to be evaluated for its assertions to be seen; in a generic type that waits for its use.
+/// Whether the contract has to be evaluated for its assertions to be seen; in a type with parameters that waits for its use.
 fn needs_check(input: &Input<'_>, body: &Body<'_>) -> bool {
     let Body::Enum(arms) = body else { return false };
-    let agreeing = contents(arms).len() + usize::from(input.options.contract.is_some());
-    agreeing > 1 && input.generics.params.is_empty()
+    let has_own = arms.iter().any(|arm| matches!(arm.body, ArmBody::Record(_)));
+    let has_contract = input.options.contract.is_some() || has_own;
+    let agreeing = contents(input, arms).len() + usize::from(has_contract);
+    let is_concrete = input.generics.lifetimes().count() == input.generics.params.len();
+    agreeing > 1 && is_concrete
 }
 
 /// `Type: Trait` for every mapped field whose type depends on a parameter.
@@ -268,7 +286,7 @@ fn bounds(input: &Input<'_>, body: &Body<'_>) -> Vec<WherePredicate> {
             Vec::new()
         }
         Body::Enum(arms) => {
-            for ty in contents(arms) {
+            for ty in contents(input, arms) {
                 bound(ty, visitor.clone());
             }
             let record = |arm: &'_ Arm<'_>| matches!(arm.body, ArmBody::Record(_));

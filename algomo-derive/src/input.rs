@@ -32,6 +32,8 @@ pub(crate) struct Record<'a> {
     /// The struct's or the variant's name.
     pub(crate) ident: &'a Ident,
     pub(crate) is_variant: bool,
+    /// Whether a mistake in the options may be the lack of an id.
+    pub(crate) may_have_id: bool,
     pub(crate) style: Style,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) only: Option<Only>,
@@ -79,7 +81,12 @@ impl<'a> Variant<'a> {
         Self {
             ident: &variant.ident,
             skip: options.skip,
-            record: Record { is_variant: true, only: options.only, ..record },
+            record: Record {
+                is_variant: true,
+                may_have_id: options.has_claim,
+                only: options.only,
+                ..record
+            },
         }
     }
 
@@ -103,7 +110,15 @@ impl<'a> Record<'a> {
         };
         let fields =
             (0..).zip(fields).map(|(index, field)| Field::read(index, field, errors)).collect();
-        Self { ident, is_variant: false, style, fields, only: None, mappings: Vec::new() }
+        Self {
+            ident,
+            is_variant: false,
+            may_have_id: false,
+            style,
+            fields,
+            only: None,
+            mappings: Vec::new(),
+        }
     }
 }
 

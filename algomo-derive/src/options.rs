@@ -1,6 +1,6 @@
 //! What the options mean on a type, on a variant and on a field.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::{Attribute, LitStr, Path};
@@ -48,6 +48,8 @@ pub(crate) struct TypeOptions {
 
 #[derive(Default)]
 pub(crate) struct VariantOptions {
+    /// Whether a claim was written here instead of on a field: it may have been the id.
+    pub(crate) has_claim: bool,
     pub(crate) skip: Option<Ident>,
     pub(crate) only: Option<Only>,
 }
@@ -130,10 +132,13 @@ impl VariantOptions {
                     seen.once(&entry, errors);
                     Only::add(&mut options.only, read_only(&entry, errors));
                 }
-                spelling if Claim::from_spelling(spelling).is_some() => errors.at(
-                    entry.name.span(),
-                    format!("claims belong on the variant's fields: `Variant {{ #[algomo({spelling})] field: … }}`"),
-                ),
+                spelling if Claim::from_spelling(spelling).is_some() => {
+                    options.has_claim = true;
+                    errors.at(
+                        entry.name.span(),
+                        format!("claims belong on the variant's fields: `Variant {{ #[algomo({spelling})] field: … }}`"),
+                    );
+                }
                 _ => refuse_unknown(&entry, Place::Variant, errors),
             }
         }
@@ -240,6 +245,7 @@ fn check_function(option: &Ident, function: &TokenStream, errors: &Errors) -> Op
     let (first, second) = (tokens.next()?, tokens.next());
     // What ends so is still being typed. The compiler would refuse all of our code for it.
     let is_unfinished = |last: &TokenTree| matches!(last, TokenTree::Punct(punct) if !matches!(punct.as_char(), '?' | '>'));
+    let is_call = |last: &TokenTree| matches!(last, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
     let last = function.clone().into_iter().last();
     match (&first, &second) {
         (TokenTree::Literal(literal), None) => errors.at(
@@ -248,6 +254,9 @@ fn check_function(option: &Ident, function: &TokenStream, errors: &Errors) -> Op
         ),
         (open, Some(close)) if is_punct(open, '|') && is_punct(close, '|') => {
             errors.over(function, format!("the function takes one argument, a reference to what it stands on: `{option} = |value| …`"));
+        }
+        (first, Some(_)) if !is_punct(first, '|') && last.as_ref().is_some_and(is_call) => {
+            errors.over(function, format!("this is the result of a call: name the function, `{option} = Self::{option}`, or write a closure, `{option} = |value| …`"));
         }
         _ if last.as_ref().is_some_and(is_unfinished) => {
             errors.over(function, format!("this function has no end: `{option} = |value| …`"));
@@ -299,20 +308,34 @@ fn read_only(entry: &Entry, errors: &Errors) -> Option<Only> {
         errors.at(entry.name.span(), expected);
         return None;
     }
-    let mut fields = Vec::new();
-    for token in arguments.stream() {
-        match token {
-            TokenTree::Ident(field) => fields.push(field),
-            token if is_punct(&token, ',') => {}
-            TokenTree::Literal(literal) => {
-                errors.at(literal.span(), "a field is written without quotes: `only(id, email)`");
-                let name = literal.to_string();
-                fields.extend(syn::parse_str::<Ident>(name.trim_matches('"')));
-            }
-            other => errors.at(other.span(), expected),
-        }
-    }
+    let fields = read_names(arguments, expected, errors);
     Some(Only { option: entry.name.clone(), fields })
+}
+
+/// Names with commas between.
+fn read_names(list: &Group, expected: &str, errors: &Errors) -> Vec<Ident> {
+    let mut names = Vec::new();
+    let mut is_comma_due = false;
+    for token in list.stream() {
+        let is_comma = is_punct(&token, ',');
+        match &token {
+            _ if is_comma == is_comma_due => match token {
+                TokenTree::Ident(name) => names.push(name),
+                TokenTree::Literal(literal) => {
+                    errors
+                        .at(literal.span(), "a field is written without quotes: `only(id, email)`");
+                    let name = literal.to_string();
+                    names.extend(syn::parse_str::<Ident>(name.trim_matches('"')));
+                }
+                _ if is_comma => {}
+                other => errors.at(other.span(), expected),
+            },
+            TokenTree::Ident(_) => errors.at(token.span(), "expected a comma before this field"),
+            _ => errors.at(token.span(), expected),
+        }
+        is_comma_due = !is_comma;
+    }
+    names
 }
 
 /// For options that are a bare word.

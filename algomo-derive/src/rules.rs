@@ -87,7 +87,8 @@ fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
 }
 
 fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
-    if mapped.iter().any(|one| one.claim == Claim::Id)
+    if record.may_have_id
+        || mapped.iter().any(|one| one.claim == Claim::Id)
         || record.fields.iter().any(|field| may_be_id(field, record))
     {
         return;
@@ -126,7 +127,7 @@ fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
     }
     match field.name.as_deref() {
         Some(name) if Claim::from_field_name(name).is_some() => false,
-        Some(name) => suggest::nearest_claim(name, Contract::default()) == Some(Claim::Id),
+        Some(name) => suggest::claim_of_field(name, Contract::default()) == Some(Claim::Id),
         None => true,
     }
 }
@@ -144,7 +145,7 @@ fn id_is_certain(mapped: &[Mapped<'_>], errors: &Errors) {
     }
 }
 
-fn is_option(ty: &Type) -> bool {
+pub(crate) fn is_option(ty: &Type) -> bool {
     match ty {
         Type::Group(group) => is_option(&group.elem),
         Type::Paren(paren) => is_option(&paren.elem),

@@ -61,6 +61,22 @@ const SENSITIVE_WORDS: &[&str] = &[
     "key",
 ];
 
+/// The claim of `contract` that a field of this name was probably meant to be. Unlike an option, a field is called as it is
+/// for a reason: an `ip` is no mistyped `id`. So a short claim is meant only where its letters are there, in another order.
+pub(crate) fn claim_of_field(name: &str, contract: Contract) -> Option<Claim> {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.to_ascii_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_meant = |claim: &Claim| {
+        let spelling = claim.spelling();
+        let is_synonym = SYNONYMS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+        is_synonym || spelling.len() > 4 || letters(spelling) == letters(name)
+    };
+    nearest_claim(name, contract).filter(is_meant)
+}
+
 /// The claim of `contract` that `name` was probably meant to be: a synonym, or the nearest within a few typing mistakes.
 pub(crate) fn nearest_claim(name: &str, contract: Contract) -> Option<Claim> {
     let name = name.to_ascii_lowercase();

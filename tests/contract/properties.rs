@@ -106,6 +106,8 @@ proptest! {
                 .company_name(&account.company_name)
                 .company_id(&account.company_id)
                 .avatar(&account.avatar)
+                // A map that is empty is sent, as its serde struct would be.
+                .custom_data(BTreeMap::<String, String>::new())
                 .email(&account.email)
                 .name(&account.name),
             |visitor, (key, value)| visitor.custom(key, value),
@@ -249,4 +251,12 @@ fn an_absent_claim_is_left_out_and_an_empty_one_is_sent() {
         payload_text(&token),
         r#"{"id":"1","name":"","email":"","avatar":"","companyId":"","companyName":"","customData":{"":""},"exp":4102444800}"#,
     );
+}
+
+#[test]
+fn what_the_code_leaves_out_is_not_brought_back_by_data() {
+    let data = BTreeMap::from([("plan", "free"), ("role", "admin")]);
+    let visitor = Visitor::new("1").custom_data(data).custom("role", None::<&str>);
+    let payload = payload_text(&mint(&auth(), &Current(visitor)));
+    assert_eq!(payload, format!(r#"{{"id":"1","customData":{{"plan":"free"}},"exp":{EXP}}}"#));
 }

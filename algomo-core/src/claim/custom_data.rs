@@ -18,15 +18,15 @@ use super::text::TextClaim;
     note = "for a single value use `#[algomo(custom)]`, which sends it under the field's name"
 )]
 pub trait CustomDataClaim {
-    /// The entries, borrowed from `self`.
-    fn custom_data_claim(&self) -> CustomData<'_>;
+    /// The entries, borrowed from `self`, or `None` to leave the claim out. An empty map is sent.
+    fn custom_data_claim(&self) -> Option<CustomData<'_>>;
 
     /// The entries of a value that is given away; borrows for as long as the value itself does.
-    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: Sized + 'a,
     {
-        self.custom_data_claim().into_owned()
+        self.custom_data_claim().map(CustomData::into_owned)
     }
 }
 
@@ -42,7 +42,10 @@ pub trait CustomDataClaim {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct CustomData<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub struct CustomData<'a>(Vec<Entry<'a>>);
+
+/// A key and its value.
+type Entry<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> CustomData<'a> {
     /// Sets one entry, in place of an earlier one with the same key.
@@ -53,8 +56,9 @@ impl<'a> CustomData<'a> {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Takes out the entry with this key, if there is one.
+    pub(crate) fn remove(&mut self, key: &str) {
+        self.0.retain(|(known, _)| known != key);
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -68,13 +72,22 @@ impl<'a> CustomData<'a> {
     }
 }
 
+/// Of several entries with one key the last value counts, in the place of the first.
 impl<'a, K: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> FromIterator<(K, V)> for CustomData<'a> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut custom_data = Self::default();
-        for (key, value) in entries {
-            custom_data.insert(key.into(), value.into());
-        }
-        custom_data
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
+        let mut entries: Vec<(usize, Entry<'a>)> = entries.enumerate().collect();
+        // By sorting, since a search for each key would take quadratic time, which data can be made to cost.
+        entries.sort_by(|(_, (one, _)), (_, (other, _))| one.cmp(other));
+        entries.dedup_by(|(_, later), (_, earlier)| {
+            let is_twin = later.0 == earlier.0;
+            if is_twin {
+                core::mem::swap(&mut later.1, &mut earlier.1);
+            }
+            is_twin
+        });
+        entries.sort_by_key(|(place, _)| *place);
+        Self(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 }
 
@@ -92,29 +105,29 @@ impl fmt::Debug for CustomData<'_> {
 
 #[diagnostic::do_not_recommend]
 impl CustomDataClaim for CustomData<'_> {
-    fn custom_data_claim(&self) -> CustomData<'_> {
-        CustomData(self.iter().map(|(key, value)| (key.into(), value.into())).collect())
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
+        Some(CustomData(self.iter().map(|(key, value)| (key.into(), value.into())).collect()))
     }
 
-    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: 'a,
     {
-        self
+        Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim> CustomDataClaim for BTreeMap<K, V> {
-    fn custom_data_claim(&self) -> CustomData<'_> {
-        by_key(self)
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
+        Some(by_key(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<K: AsRef<str>, V: TextClaim, S> CustomDataClaim for HashMap<K, V, S> {
-    fn custom_data_claim(&self) -> CustomData<'_> {
-        by_key(self)
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
+        Some(by_key(self))
     }
 }
 
@@ -125,8 +138,7 @@ where
     V: TextClaim + 'a,
 {
     let present = |(key, value): (&'a K, &'a V)| Some((key.as_ref().into(), value.text_claim()?));
-    let mut entries: Vec<(Cow<'_, str>, Cow<'_, str>)> =
-        map.into_iter().filter_map(present).collect();
+    let mut entries: Vec<Entry<'_>> = map.into_iter().filter_map(present).collect();
     entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     // Keys that differ as the application's type can be the same text; a JSON object has each once.
     entries.dedup_by(|(later, _), (earlier, _)| later == earlier);
@@ -135,11 +147,11 @@ where
 
 #[diagnostic::do_not_recommend]
 impl<T: CustomDataClaim + ?Sized> CustomDataClaim for &T {
-    fn custom_data_claim(&self) -> CustomData<'_> {
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
         (**self).custom_data_claim()
     }
 
-    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: 'a,
     {
@@ -149,14 +161,14 @@ impl<T: CustomDataClaim + ?Sized> CustomDataClaim for &T {
 
 #[diagnostic::do_not_recommend]
 impl<T: CustomDataClaim> CustomDataClaim for Option<T> {
-    fn custom_data_claim(&self) -> CustomData<'_> {
-        self.as_ref().map(CustomDataClaim::custom_data_claim).unwrap_or_default()
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
+        self.as_ref()?.custom_data_claim()
     }
 
-    fn into_custom_data_claim<'a>(self) -> CustomData<'a>
+    fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: 'a,
     {
-        self.map(CustomDataClaim::into_custom_data_claim).unwrap_or_default()
+        self?.into_custom_data_claim()
     }
 }

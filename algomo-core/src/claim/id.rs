@@ -30,7 +30,7 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an id for Algomo: an id is an integer or a string",
     label = "not an integer, a string, or a type that implements `IdClaim`",
-    note = "for a type of your own, implement `algomo_core::IdClaim`, or map it with a function: `#[algomo(id = |v| v.to_string())]`"
+    note = "for a type of your own, implement `algomo_core::IdClaim`, or take the id out of it: `#[algomo(id = |v| v.0)]`"
 )]
 pub trait IdClaim {
     /// The id, borrowed from `self` where it is text.
@@ -49,7 +49,7 @@ pub trait IdClaim {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a company id for Algomo: it is an integer or a string, or an `Option` of them",
     label = "not an integer, a string, an `Option` of them, or a type that implements `IdClaim`",
-    note = "for a type of your own, implement `algomo_core::IdClaim`, or map it with a function: `#[algomo(company_id = |v| v.to_string())]`"
+    note = "for a type of your own, implement `algomo_core::IdClaim`, or take the id out of it: `#[algomo(company_id = |v| v.0)]`"
 )]
 pub trait OptionalIdClaim {
     /// The id, or `None` to leave the claim out.

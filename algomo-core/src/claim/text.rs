@@ -23,7 +23,7 @@ use std::borrow::Cow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a text claim for Algomo: it is a string, or an `Option` of one",
     label = "not a string, an `Option` of one, or a type that implements `TextClaim`",
-    note = "for a type of your own, implement `algomo_core::TextClaim`, or map it with a function: `#[algomo(name = |v| v.to_string())]`"
+    note = "for a type of your own, implement `algomo_core::TextClaim`, or give the claim a function that makes a text of it, as in `email = |v| v.to_string()` for an email"
 )]
 pub trait TextClaim {
     /// The text, or `None` to leave the claim out.

@@ -175,3 +175,11 @@ fn a_key_of_text_with_a_lines_end_is_refused_and_one_of_bytes_is_not() {
     bytes[32] = b'\n';
     assert!(VisitorSecret::try_from(EncodingKey::from_secret(&bytes)).is_ok());
 }
+
+#[test]
+fn a_secret_in_the_place_of_a_variables_name_is_not_shown() {
+    for secret in [SECRET, "with space", "0123456789abcdef0123456789abcdef"] {
+        let error = VisitorSecret::from_env(secret).expect_err("no such variable");
+        assert!(!format!("{error} {error:?}").contains(secret));
+    }
+}

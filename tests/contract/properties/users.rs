@@ -129,7 +129,6 @@ pub(super) struct Account {
     pub(super) company_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) company_name: Option<String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) custom_data: BTreeMap<String, String>,
     #[algomo(skip)]
     pub(super) exp: u64,

@@ -30,5 +30,5 @@ fn main() {
     assert_eq!(<Unsaid as AlgomoVisitor>::CONTRACT, Contract::VisitorToken);
     assert_eq!(json(&First { id: 1 }), json(&Unsaid { id: 1 }));
     let second = Second { id: 1, avatar: Some("a".into()), custom_data: Default::default() };
-    assert_eq!(json(&second), r#"{"id":1,"avatar":"a"}"#);
+    assert_eq!(json(&second), r#"{"id":1,"avatar":"a","customData":{}}"#);
 }

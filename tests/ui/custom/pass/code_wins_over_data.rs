@@ -8,6 +8,8 @@ struct User {
     id: i64,
     #[algomo(custom)]
     plan: String,
+    #[algomo(custom)]
+    role: Option<String>,
     custom_data: BTreeMap<String, Option<String>>,
 }
 
@@ -32,10 +34,11 @@ fn json(user: &impl AlgomoVisitor) -> String {
 }
 
 fn main() {
-    let custom_data = [("plan", Some("free")), ("city", Some("Rome")), ("none", None)];
+    let custom_data =
+        [("plan", Some("free")), ("role", Some("admin")), ("city", Some("Rome")), ("none", None)];
     let custom_data =
         custom_data.map(|(key, value)| (key.to_owned(), value.map(str::to_owned))).into();
-    let user = User { id: 1, plan: "pro".into(), custom_data };
+    let user = User { id: 1, plan: "pro".into(), role: None, custom_data };
     assert_eq!(json(&user), r#"{"id":1,"customData":{"city":"Rome","plan":"pro"}}"#);
     let traits = HashMap::from([("b", "2"), ("a", "1")]);
     assert_eq!(

@@ -23,8 +23,8 @@ impl TextClaim for Email {
 struct Traits(Vec<(String, String)>);
 
 impl CustomDataClaim for Traits {
-    fn custom_data_claim(&self) -> CustomData<'_> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect()
+    fn custom_data_claim(&self) -> Option<CustomData<'_>> {
+        Some(self.0.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect())
     }
 }
 
