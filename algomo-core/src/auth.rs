@@ -286,7 +286,7 @@ fn check_claims(visitor: &Visitor<'_>, contract: Contract) -> Result<(), Error> 
     if visitor.company_name.is_some() && visitor.company_namy.is_some() {
         return Err(Error::CompanyNameTwice);
     }
-    match visitor.present().find(|claim| !contract.claims().contains(claim)) {
+    match visitor.outside_of(contract) {
         Some(claim) => Err(Error::UnsupportedClaim { claim, contract }),
         None => Ok(()),
     }

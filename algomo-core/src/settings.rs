@@ -16,6 +16,9 @@ const SCRIPT_OPEN: &str = "<script";
 const ASSIGNMENT: &str = "window.algomoSettings = ";
 const LOADER: &str = " src=\"https://app.algomo.com/algomo.min.js\" async defer widget=\"";
 
+const SETTINGS_CLOSE: &str = ";</script>";
+const LOADER_CLOSE: &str = "\"></script>";
+
 /// The finished HTML for one response: the settings script, then the widget's loader where there is a widget id.
 ///
 /// `Display` writes it:
@@ -49,8 +52,7 @@ impl Settings {
         page.write_html(&mut html)?;
         let json = page.payload.as_ref().map(|_| {
             let start = SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len();
-            // The token has no brace, so the first one closes the object.
-            start..html[start..].find('}').map_or(html.len(), |brace| start + brace + 1)
+            start..html.len() - page.loader_len() - SETTINGS_CLOSE.len()
         });
         let nonce = SCRIPT_OPEN.len()..SCRIPT_OPEN.len();
         Ok(Self { html, nonce, json })
@@ -219,14 +221,15 @@ impl Page<'_> {
             out.write_str(self.contract.settings_key())?;
             out.write_str("\":\"")?;
             self.write_token(out)?;
-            out.write_str("\"};</script>")?;
+            out.write_str("\"}")?;
+            out.write_str(SETTINGS_CLOSE)?;
         }
         if let Some(id) = self.widget_id {
             out.write_str(SCRIPT_OPEN)?;
             write_nonce(self.nonce, out)?;
             out.write_str(LOADER)?;
             out.write_str(id)?;
-            out.write_str("\"></script>")?;
+            out.write_str(LOADER_CLOSE)?;
         }
         Ok(())
     }
@@ -236,8 +239,12 @@ impl Page<'_> {
         let settings = self.payload.as_ref().map_or(0, |payload| {
             SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len() + 32 + payload.token_len_hint()
         });
-        let loader =
-            self.widget_id.map_or(0, |id| SCRIPT_OPEN.len() + LOADER.len() + id.len() + 12);
-        settings + loader
+        settings + self.loader_len()
+    }
+
+    /// The length of the loader without a nonce.
+    fn loader_len(&self) -> usize {
+        let tag = |id: &str| SCRIPT_OPEN.len() + LOADER.len() + id.len() + LOADER_CLOSE.len();
+        self.widget_id.map_or(0, tag)
     }
 }

@@ -113,7 +113,12 @@ pub(crate) fn write_token<W: fmt::Write + ?Sized>(
         Encoder { pending: [0; CHUNK], len: 0, mac: signer.start(HEADER.as_bytes()), out };
     // serde_json fails where the writer does; our claims are strings, numbers and a flat map, which always serialize.
     serde_json::to_writer(&mut encoder, payload).map_err(|_| fmt::Error)?;
-    encoder.finish()
+    encoder.flush_pending()?;
+    // Taken apart rather than moved: the buffer is not needed any more, and would be copied.
+    let Encoder { mac, out, .. } = encoder;
+    out.write_char('.')?;
+    let mut text = [0; SIGNATURE_LEN];
+    out.write_str(encode_base64url(&mac.finalize().into_bytes(), &mut text)?)
 }
 
 /// How many bytes of JSON are encoded in one go: a multiple of three, so that only the last group can be a short one, and
@@ -136,14 +141,6 @@ impl<W: fmt::Write + ?Sized> Encoder<'_, W> {
         self.len = 0;
         self.out.write_str(text)
     }
-
-    fn finish(mut self) -> fmt::Result {
-        self.flush_pending()?;
-        self.out.write_char('.')?;
-        let mut text = [0; SIGNATURE_LEN];
-        let text = encode_base64url(&self.mac.finalize().into_bytes(), &mut text)?;
-        self.out.write_str(text)
-    }
 }
 
 impl<W: fmt::Write + ?Sized> io::Write for Encoder<'_, W> {
@@ -156,6 +153,21 @@ impl<W: fmt::Write + ?Sized> io::Write for Encoder<'_, W> {
         self.pending[self.len..self.len + taken].copy_from_slice(&json[..taken]);
         self.len += taken;
         Ok(taken)
+    }
+
+    /// In one copy wherever there is room. The default's loop is the dearest part of a token after the hash.
+    #[inline]
+    fn write_all(&mut self, mut json: &[u8]) -> io::Result<()> {
+        while let Some(rest) = json.get(CHUNK - self.len..).filter(|rest| !rest.is_empty()) {
+            let taken = json.len() - rest.len();
+            self.pending[self.len..].copy_from_slice(&json[..taken]);
+            self.len = CHUNK;
+            self.flush_pending().map_err(io::Error::other)?;
+            json = rest;
+        }
+        self.pending[self.len..self.len + json.len()].copy_from_slice(json);
+        self.len += json.len();
+        Ok(())
     }
 
     #[inline]

@@ -193,6 +193,20 @@ impl<'a> Visitor<'a> {
         .filter_map(|(claim, is_present)| is_present.then_some(claim))
     }
 
+    /// The first claim that `contract` does not have. Written out rather than looked up by name in the contract's table,
+    /// which would take a tenth of the time of a whole token.
+    #[cfg(feature = "sign")]
+    #[inline]
+    pub(crate) fn outside_of(&self, contract: Contract) -> Option<&'static str> {
+        let outside = match contract {
+            Contract::VisitorToken => {
+                [("avatar", self.avatar.is_some()), ("customData", self.custom_data.is_some())]
+            }
+            Contract::AuthToken => [("companyNamy", self.company_namy.is_some()), ("", false)],
+        };
+        outside.into_iter().find_map(|(claim, is_present)| is_present.then_some(claim))
+    }
+
     /// Writes the claims into a JSON object, as `contract` sends them.
     pub(crate) fn serialize_claims<M: SerializeMap>(
         &self,
