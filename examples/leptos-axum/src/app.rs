@@ -1,0 +1,44 @@
+//! The app: the pages, and how each is rendered on the server.
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{Awaited, Body, Home, Late, OwnHeader, Plain, Toggled};
+
+/// What the server renders, and the browser takes over.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <header class="top">
+                <A href="/">"Acme Cycles"</A>
+                <nav>
+                    <A href="/head/out-of-order">"Head"</A>
+                    <A href="/body/out-of-order">"Body"</A>
+                    <A href="/late/out-of-order">"Late"</A>
+                    <A href="/toggled">"Toggled"</A>
+                </nav>
+            </header>
+            <main>
+                <Routes fallback=|| view! { <h1>"There is no such page"</h1> }>
+                    <Route path=path!("/") view=Home/>
+                    <Route path=path!("/head/out-of-order") view=Plain ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/head/in-order") view=Plain ssr=SsrMode::InOrder/>
+                    <Route path=path!("/head/async") view=Plain ssr=SsrMode::Async/>
+                    <Route path=path!("/body/out-of-order") view=Body ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/body/in-order") view=Body ssr=SsrMode::InOrder/>
+                    <Route path=path!("/body/async") view=Body ssr=SsrMode::Async/>
+                    <Route path=path!("/late/out-of-order") view=Late ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/late/in-order") view=Late ssr=SsrMode::InOrder/>
+                    <Route path=path!("/late/async") view=Late ssr=SsrMode::Async/>
+                    <Route path=path!("/awaited/out-of-order") view=Awaited ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/awaited/in-order") view=Awaited ssr=SsrMode::InOrder/>
+                    <Route path=path!("/awaited/async") view=Awaited ssr=SsrMode::Async/>
+                    <Route path=path!("/toggled") view=Toggled/>
+                    <Route path=path!("/own-header") view=OwnHeader/>
+                </Routes>
+            </main>
+        </Router>
+    }
+}

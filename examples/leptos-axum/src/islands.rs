@@ -1,0 +1,45 @@
+//! The same in Leptos's islands mode: only islands are taken over by the browser.
+
+use algomo_leptos::AlgomoSettings;
+use leptos::prelude::*;
+
+use crate::pages::Counter;
+use crate::users::current_user;
+
+/// The component beside the islands: the browser never looks at it.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn IslandsApp() -> impl IntoView {
+    view! {
+        <main>
+            <AlgomoSettings user=current_user/>
+            <h1>"Beside an island"</h1>
+            <CounterIsland/>
+        </main>
+    }
+}
+
+/// The component inside of an island: taken over like everything in it.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn InsideApp() -> impl IntoView {
+    view! {
+        <main>
+            <h1>"Inside of an island"</h1>
+            <SettingsIsland/>
+        </main>
+    }
+}
+
+#[island]
+fn CounterIsland() -> impl IntoView {
+    view! { <Counter/> }
+}
+
+#[island]
+fn SettingsIsland() -> impl IntoView {
+    view! {
+        <AlgomoSettings user=current_user/>
+        <Counter/>
+    }
+}
