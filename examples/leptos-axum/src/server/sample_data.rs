@@ -3,11 +3,8 @@
 use crate::users::User;
 
 /// Whom one can log in as: what the form sends, and the button's text.
-pub(super) const LOGINS: [(&str, &str); 3] = [
-    ("ada", "Ada Lovelace"),
-    ("hanako", "山田 花子"),
-    ("nobody", "a user without an id"),
-];
+pub(super) const LOGINS: [(&str, &str); 3] =
+    [("ada", "Ada Lovelace"), ("hanako", "山田 花子"), ("nobody", "a user without an id")];
 
 pub(super) fn user(key: &str) -> Option<User> {
     let (id, name, email) = match key {
