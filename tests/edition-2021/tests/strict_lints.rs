@@ -67,6 +67,7 @@ impl<T> User<'_, T> {
 
 /// A session.
 #[derive(AlgomoVisitor, Debug)]
+#[algomo(contract = "auth-token")]
 #[non_exhaustive]
 enum Session<'a> {
     /// Nobody.
