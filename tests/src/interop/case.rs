@@ -118,7 +118,7 @@ impl User {
             .company_id(&self.company_id)
             .company_name(&self.company_name)
             .company_namy(&self.company_namy)
-            .custom_data(&self.custom)
+            .custom_data((!self.custom.is_empty()).then_some(&self.custom))
     }
 }
 
