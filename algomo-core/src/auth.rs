@@ -131,7 +131,8 @@ impl VisitorAuth {
         &self,
         user: &V,
     ) -> Result<Option<VisitorToken>, Error> {
-        let page = self.page(user, None)?;
+        let visitor = user.visitor();
+        let page = self.page(visitor.as_ref(), V::CONTRACT, None)?;
         let Some(payload) = &page.payload else {
             return Ok(None);
         };
@@ -146,7 +147,8 @@ impl VisitorAuth {
     ///
     /// Those of [`token`](Self::token).
     pub fn settings<V: AlgomoVisitor + ?Sized>(&self, user: &V) -> Result<Settings, Error> {
-        Settings::render(&self.page(user, None)?)
+        let visitor = user.visitor();
+        Settings::render(&self.page(visitor.as_ref(), V::CONTRACT, None)?)
     }
 
     /// Writes what [`token`](Self::token) yields, or nothing for an anonymous visitor, without allocating. Returns whether
@@ -160,7 +162,8 @@ impl VisitorAuth {
         user: &V,
         out: &mut (impl fmt::Write + ?Sized),
     ) -> Result<bool, Error> {
-        let page = self.page(user, None)?;
+        let visitor = user.visitor();
+        let page = self.page(visitor.as_ref(), V::CONTRACT, None)?;
         page.write_token(out)?;
         Ok(page.payload.is_some())
     }
@@ -188,7 +191,8 @@ impl VisitorAuth {
         nonce: Option<&str>,
         out: &mut (impl fmt::Write + ?Sized),
     ) -> Result<bool, Error> {
-        let page = self.page(user, nonce)?;
+        let visitor = user.visitor();
+        let page = self.page(visitor.as_ref(), V::CONTRACT, nonce)?;
         page.write_html(out)?;
         Ok(page.payload.is_some())
     }
@@ -205,7 +209,7 @@ impl VisitorAuth {
         &'a self,
         user: V,
     ) -> Result<impl fmt::Display + use<'a, V>, Error> {
-        let exp = self.page(&user, None)?.exp();
+        let exp = self.page(user.visitor().as_ref(), V::CONTRACT, None)?.exp();
         Ok(TokenDisplay { auth: self, user, exp })
     }
 
@@ -224,41 +228,38 @@ impl VisitorAuth {
         user: V,
         nonce: Option<&'a str>,
     ) -> Result<impl fmt::Display + use<'a, V>, Error> {
-        let exp = self.page(&user, nonce)?.exp();
+        let exp = self.page(user.visitor().as_ref(), V::CONTRACT, nonce)?.exp();
         Ok(SettingsDisplay { auth: self, user, nonce, exp })
     }
 
     /// Checks all there is to check, so that a page is never half written.
-    fn page<'a, V: AlgomoVisitor + ?Sized>(
+    fn page<'a>(
         &'a self,
-        user: &'a V,
+        visitor: Option<&'a Visitor<'a>>,
+        contract: Contract,
         nonce: Option<&'a str>,
     ) -> Result<Page<'a>, Error> {
-        self.page_until(user, nonce, || self.expiry())
+        self.page_until(visitor, contract, nonce, || self.expiry())
     }
 
     /// A page whose token has the `exp` that `expiry` says; it is asked only when there is a token.
-    fn page_until<'a, V: AlgomoVisitor + ?Sized>(
+    fn page_until<'a>(
         &'a self,
-        user: &'a V,
+        visitor: Option<&'a Visitor<'a>>,
+        contract: Contract,
         nonce: Option<&'a str>,
         expiry: impl FnOnce() -> Result<u64, Error>,
     ) -> Result<Page<'a>, Error> {
         let nonce = nonce.map(Nonce::new).transpose()?;
-        let payload = match user.visitor() {
+        let payload = match visitor {
             None => None,
             Some(visitor) => {
-                check_claims(&visitor, V::CONTRACT)?;
-                Some(Payload { visitor, contract: V::CONTRACT, exp: expiry()? })
+                check_claims(visitor, contract)?;
+                Some(Payload { visitor, contract, exp: expiry()? })
             }
         };
-        Ok(Page {
-            signer: &self.signer,
-            payload,
-            contract: V::CONTRACT,
-            widget_id: self.widget_id.as_deref(),
-            nonce,
-        })
+        let widget_id = self.widget_id.as_deref();
+        Ok(Page { signer: &self.signer, payload, contract, widget_id, nonce })
     }
 
     /// The `exp` of a token that is minted now: seconds since 1970.
@@ -313,7 +314,8 @@ struct SettingsDisplay<'a, V> {
 impl<V: AlgomoVisitor> fmt::Display for SettingsDisplay<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { auth, user, nonce, exp } = self;
-        checked_page(auth, user, *nonce, *exp)?.write_html(f)
+        let visitor = user.visitor();
+        checked_page::<V>(auth, visitor.as_ref(), *nonce, *exp)?.write_html(f)
     }
 }
 
@@ -327,17 +329,18 @@ struct TokenDisplay<'a, V> {
 impl<V: AlgomoVisitor> fmt::Display for TokenDisplay<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { auth, user, exp } = self;
-        checked_page(auth, user, None, *exp)?.write_token(f)
+        let visitor = user.visitor();
+        checked_page::<V>(auth, visitor.as_ref(), None, *exp)?.write_token(f)
     }
 }
 
 /// The page of a user that was checked before: it fails only where the user now has other claims.
 fn checked_page<'a, V: AlgomoVisitor>(
     auth: &'a VisitorAuth,
-    user: &'a V,
+    visitor: Option<&'a Visitor<'a>>,
     nonce: Option<&'a str>,
     exp: Option<u64>,
 ) -> Result<Page<'a>, fmt::Error> {
-    let page = auth.page_until(user, nonce, || exp.ok_or(Error::ClockOutOfRange));
-    page.map_err(|_| fmt::Error)
+    let expiry = || exp.ok_or(Error::ClockOutOfRange);
+    auth.page_until(visitor, V::CONTRACT, nonce, expiry).map_err(|_| fmt::Error)
 }

@@ -14,8 +14,12 @@ mod auth;
 mod claim;
 mod contract;
 #[cfg(feature = "sign")]
+mod encoder;
+#[cfg(feature = "sign")]
 mod error;
 pub mod http;
+#[cfg(feature = "sign")]
+mod json;
 #[cfg(feature = "sign")]
 mod secret;
 #[cfg(feature = "sign")]

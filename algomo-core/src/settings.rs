@@ -3,8 +3,6 @@
 use core::fmt;
 use core::ops::Range;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::contract::Contract;
@@ -120,7 +118,7 @@ impl Settings {
     /// In the header it stands in single quotes, `script-src 'sha256-…'` (Content Security Policy Level 3, section 2.3.1).
     /// It covers the inline script only: a loader needs its host in the policy, `https://app.algomo.com`.
     pub fn csp_hash(&self) -> String {
-        format!("sha256-{}", STANDARD.encode(Sha256::digest(self.script())))
+        format!("sha256-{}", base64_simd::STANDARD.encode_to_string(Sha256::digest(self.script())))
     }
 
     /// Whether no token is in it.

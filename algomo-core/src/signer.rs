@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::KeyInit;
+use hmac::block_api::HmacCore;
+use hmac::digest::Output;
+use hmac::digest::block_api::{Buffer, FixedOutputCore, UpdateCore};
 use jsonwebtoken::Algorithm;
 use jsonwebtoken::crypto::JwtSigner;
 use jsonwebtoken::signature::{self, Signer};
@@ -35,26 +38,56 @@ use crate::secret::VisitorSecret;
 /// assert!(encode(&Header::default(), &42, &key).is_ok());
 /// ```
 #[derive(Clone)]
-pub struct Hs256Signer(Hmac<Sha256>);
+pub struct Hs256Signer(HmacCore<Sha256>);
 
 impl Hs256Signer {
     /// Schedules the secret's key.
     #[expect(clippy::missing_panics_doc, reason = "it never does")]
     pub fn new(secret: &VisitorSecret) -> Self {
         // Never taken: HMAC is defined for keys of any length (RFC 2104, section 3), and `hmac` accepts them all.
-        let key = Hmac::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
+        let key =
+            HmacCore::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
         Self(key)
     }
 
-    /// A MAC to be fed and finished, keyed and with `prefix` already taken in.
-    pub(crate) fn start(&self, prefix: &[u8]) -> Hmac<Sha256> {
-        self.0.clone().chain_update(prefix)
+    /// A MAC to be fed and finished.
+    #[inline]
+    pub(crate) fn start(&self) -> Mac {
+        Mac { core: self.0.clone(), buffer: Buffer::<HmacCore<Sha256>>::default() }
+    }
+}
+
+/// What [`hmac::Hmac`] is made of, an HMAC over blocks and the buffer in front of it. Apart, neither is moved to finish.
+pub(crate) struct Mac {
+    core: HmacCore<Sha256>,
+    buffer: Buffer<HmacCore<Sha256>>,
+}
+
+impl Mac {
+    #[inline]
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.buffer.digest_blocks(bytes, |blocks| self.core.update_blocks(blocks));
+    }
+
+    #[inline]
+    pub(crate) fn finish(&mut self) -> [u8; 32] {
+        let mut tag = Output::<HmacCore<Sha256>>::default();
+        self.core.finalize_fixed_core(&mut self.buffer, &mut tag);
+        tag.0
+    }
+
+    /// For `hmac`'s comparison in constant time.
+    #[cfg(feature = "verify")]
+    pub(crate) fn into_hmac(self) -> hmac::Hmac<Sha256> {
+        hmac::digest::block_api::CoreProxy::compose(self.core, self.buffer)
     }
 }
 
 impl Signer<Vec<u8>> for Hs256Signer {
     fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, signature::Error> {
-        Ok(self.start(message).finalize().into_bytes().to_vec())
+        let mut mac = self.start();
+        mac.update(message);
+        Ok(mac.finish().to_vec())
     }
 }
 

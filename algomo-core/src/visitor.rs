@@ -206,66 +206,30 @@ impl<'a> Visitor<'a> {
         };
         outside.into_iter().find_map(|(claim, is_present)| is_present.then_some(claim))
     }
-
-    /// Writes the claims into a JSON object, as `contract` sends them.
-    pub(crate) fn serialize_claims<M: SerializeMap>(
-        &self,
-        contract: Contract,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        serialize_id(map, "id", &self.id, contract)?;
-        serialize_text(map, "name", self.name.as_deref())?;
-        serialize_text(map, "email", self.email.as_deref())?;
-        serialize_text(map, "avatar", self.avatar.as_deref())?;
-        if let Some(company_id) = &self.company_id {
-            serialize_id(map, "companyId", company_id, contract)?;
-        }
-        serialize_text(map, "companyName", self.company_name.as_deref())?;
-        serialize_text(map, "companyNamy", self.company_namy.as_deref())?;
-        if let Some(custom_data) = &self.custom_data {
-            map.serialize_entry("customData", custom_data)?;
-        }
-        Ok(())
-    }
 }
 
-#[inline]
-fn serialize_id<M: SerializeMap>(
-    map: &mut M,
-    claim: &'static str,
-    id: &IdValue<'_>,
-    contract: Contract,
-) -> Result<(), M::Error> {
-    match contract {
-        Contract::VisitorToken => map.serialize_entry(claim, id),
-        Contract::AuthToken => map.serialize_entry(claim, &AsText(id)),
-    }
-}
-
-#[inline]
-fn serialize_text<M: SerializeMap>(
-    map: &mut M,
-    claim: &'static str,
-    text: Option<&str>,
-) -> Result<(), M::Error> {
-    text.map_or(Ok(()), |text| map.serialize_entry(claim, text))
-}
-
-/// An id that is sent as a string whatever it is.
-struct AsText<'v, 'a>(&'v IdValue<'a>);
-
-impl Serialize for AsText<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_as_text(serializer)
-    }
-}
-
+/// The mint writes the same with `json::write_payload`.
 impl Serialize for Visitor<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.serialize_claims(Contract::default(), &mut map)?;
+        map.serialize_entry("id", &self.id)?;
+        serialize_present(&mut map, "name", self.name.as_ref())?;
+        serialize_present(&mut map, "email", self.email.as_ref())?;
+        serialize_present(&mut map, "avatar", self.avatar.as_ref())?;
+        serialize_present(&mut map, "companyId", self.company_id.as_ref())?;
+        serialize_present(&mut map, "companyName", self.company_name.as_ref())?;
+        serialize_present(&mut map, "companyNamy", self.company_namy.as_ref())?;
+        serialize_present(&mut map, "customData", self.custom_data.as_ref())?;
         map.end()
     }
+}
+
+fn serialize_present<M: SerializeMap>(
+    map: &mut M,
+    claim: &'static str,
+    value: Option<&impl Serialize>,
+) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(claim, value))
 }
 
 impl fmt::Debug for Visitor<'_> {

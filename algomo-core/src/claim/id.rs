@@ -110,35 +110,37 @@ impl<'a> IdValue<'a> {
         }
     }
 
-    /// Serializes a number as its decimal string, as the contract `auth-token` asks.
-    pub(crate) fn serialize_as_text<S: Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    /// The integer, if a JavaScript reader holds it exactly.
+    #[inline]
+    pub(crate) fn exact_integer(&self) -> Option<i64> {
+        let Repr::Integer(number) = self.0 else { return None };
+        i64::try_from(number).ok().filter(|small| small.unsigned_abs() <= MAX_EXACT)
+    }
+
+    /// Hands over its text, for a number its decimal digits.
+    #[inline]
+    pub(crate) fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
             Repr::Integer(number) => match i64::try_from(*number) {
                 // The 64-bit formatter is several times faster, and nearly every id is that small.
-                Ok(small) => serializer.serialize_str(itoa::Buffer::new().format(small)),
-                Err(_) => serializer.serialize_str(itoa::Buffer::new().format(*number)),
+                Ok(small) => take(itoa::Buffer::new().format(small)),
+                Err(_) => take(itoa::Buffer::new().format(*number)),
             },
-            Repr::Text(text) => serializer.serialize_str(text),
+            Repr::Text(text) => take(text),
             #[cfg(feature = "uuid")]
-            Repr::Uuid(uuid) => serializer.serialize_str(
-                uuid.hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]),
-            ),
+            Repr::Uuid(uuid) => {
+                take(uuid.hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]))
+            }
         }
     }
 }
 
 impl Serialize for IdValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Repr::Integer(number) = self.0
-            && let Ok(small) = i64::try_from(number)
-            && small.unsigned_abs() <= MAX_EXACT
-        {
-            return serializer.serialize_i64(small);
+        match self.exact_integer() {
+            Some(number) => serializer.serialize_i64(number),
+            None => self.with_text(|text| serializer.serialize_str(text)),
         }
-        self.serialize_as_text(serializer)
     }
 }
 
