@@ -1,0 +1,132 @@
+//! The contest: the same in each benchmark of a backend of `jsonwebtoken`.
+
+// Each benchmark is named by its function; `report` looks for these names.
+
+use std::time::Duration;
+
+use algomo_benches::floor::Floor;
+use algomo_benches::pages::{self, ByHand, ORDERS, WithFilter, Without};
+use algomo_benches::users::{Four, NAMES, Name, Six, Two, User};
+use algomo_benches::{SECRET, auth, by_hand, expiry, peers};
+use divan::{Bencher, black_box};
+use jsonwebtoken::EncodingKey;
+use jsonwebtoken::crypto::CryptoProvider;
+
+/// Runs everything with `provider` as this process's backend.
+pub(crate) fn run(provider: &'static CryptoProvider) {
+    provider.install_default().expect("the only provider of this process");
+    same_settings::<Two>();
+    same_settings::<Four>();
+    same_settings::<Six>();
+    divan::Divan::default()
+        .sample_count(100)
+        .sample_size(16)
+        .min_time(Duration::from_millis(20))
+        .config_with_args()
+        .main();
+}
+
+/// All ways yield the same page, or the comparison would say nothing.
+fn same_settings<U: User>() {
+    let (auth, floor) = (auth(), Floor::new(SECRET));
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    for name in NAMES {
+        let user = U::named(&name.text());
+        // The second may turn between two of them.
+        let same = (0..10).any(|_| {
+            let ours = auth.settings(&user).expect("it mints").to_string();
+            ours == floor.settings(&user)
+                && ours == by_hand::settings_as_documented(&user)
+                && ours == by_hand::settings_with_care(&user, &key)
+        });
+        assert!(same, "{name}");
+    }
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn floor<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, floor) = (U::named(&name.text()), Floor::new(SECRET));
+    bencher.bench_local(|| floor.settings(black_box(&user)));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn settings<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, auth) = (U::named(&name.text()), auth());
+    bencher.bench_local(|| String::from(auth.settings(black_box(&user)).expect("it mints")));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn write_settings<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, auth) = (U::named(&name.text()), auth());
+    let mut page = String::with_capacity(128 * 1024);
+    bencher.bench_local(|| {
+        page.clear();
+        auth.write_settings(black_box(&user), None, black_box(&mut page)).expect("it mints")
+    });
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn token<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, auth) = (U::named(&name.text()), auth());
+    bencher.bench_local(|| auth.token(black_box(&user)).expect("it mints"));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn encode<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, exp) = (U::named(&name.text()), expiry());
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    bencher.bench_local(|| by_hand::token(black_box(&user), exp, &key));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn as_documented<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let user = U::named(&name.text());
+    bencher.bench_local(|| by_hand::settings_as_documented(black_box(&user)));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn with_care<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let user = U::named(&name.text());
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    bencher.bench_local(|| by_hand::settings_with_care(black_box(&user), &key));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn jwt_simple<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, key) = (U::named(&name.text()), peers::jwt_simple_key());
+    bencher.bench_local(|| peers::jwt_simple_token(black_box(&user), &key));
+}
+
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn jwt<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, key) = (U::named(&name.text()), peers::jwt_key());
+    bencher.bench_local(|| peers::jwt_token(black_box(&user), &key));
+}
+
+/// One `VisitorAuth` for all threads, as an application has it.
+#[divan::bench(threads = [1, 0])]
+fn shared_by_threads(bencher: Bencher<'_, '_>) {
+    let (user, auth) = (Four::named(&NAMES[0].text()), auth());
+    bencher.bench(|| String::from(auth.settings(black_box(&user)).expect("it mints")));
+}
+
+#[divan::bench]
+fn page_without(bencher: Bencher<'_, '_>) {
+    let user = Four::named(&NAMES[0].text());
+    bencher.bench_local(|| pages::render(&Without { user: black_box(&user), orders: &ORDERS }));
+}
+
+#[divan::bench]
+fn page_with_filter(bencher: Bencher<'_, '_>) {
+    let (user, auth) = (Four::named(&NAMES[0].text()), auth());
+    bencher.bench_local(|| {
+        pages::render(&WithFilter { user: black_box(&user), auth: &auth, orders: &ORDERS })
+    });
+}
+
+#[divan::bench]
+fn page_by_hand(bencher: Bencher<'_, '_>) {
+    let user = Four::named(&NAMES[0].text());
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    bencher.bench_local(|| pages::render(&ByHand::new(black_box(&user), &key)));
+}
