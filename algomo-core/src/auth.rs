@@ -3,15 +3,17 @@
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use crate::claim::MAX_EXACT;
+use crate::clock::Clock;
 use crate::contract::Contract;
 use crate::error::Error;
+use crate::fresh::Fresh;
 use crate::secret::VisitorSecret;
 use crate::settings::{Nonce, Page, Settings, check_widget_id};
 use crate::signer::Hs256Signer;
-use crate::token::{Payload, VisitorToken};
+use crate::token::{BESIDE_PAYLOAD, Payload, VisitorToken};
 use crate::visitor::{AlgomoVisitor, Visitor};
 
 /// The longest life of a token, and the longest leeway of the verifier.
@@ -49,13 +51,7 @@ pub struct VisitorAuth {
     #[cfg(feature = "verify")]
     pub(crate) leeway: Duration,
     widget_id: Option<Arc<str>>,
-    clock: Clock,
-}
-
-#[derive(Clone)]
-enum Clock {
-    System,
-    Injected(Arc<dyn Fn() -> SystemTime + Send + Sync>),
+    pub(crate) clock: Clock,
 }
 
 impl VisitorAuth {
@@ -136,9 +132,9 @@ impl VisitorAuth {
         let Some(payload) = &page.payload else {
             return Ok(None);
         };
-        let mut token = String::with_capacity(payload.token_len_hint());
+        let mut token = Fresh::with_room(payload.json_len_hint(), BESIDE_PAYLOAD);
         page.write_token(&mut token)?;
-        Ok(Some(VisitorToken::new(token)))
+        Ok(Some(VisitorToken::new(token.into_string())))
     }
 
     /// Mints the user's token and renders it for the page.
@@ -148,11 +144,12 @@ impl VisitorAuth {
     /// Those of [`token`](Self::token).
     pub fn settings<V: AlgomoVisitor + ?Sized>(&self, user: &V) -> Result<Settings, Error> {
         let visitor = user.visitor();
-        Settings::render(&self.page(visitor.as_ref(), V::CONTRACT, None)?)
+        Ok(Settings::render(&self.page(visitor.as_ref(), V::CONTRACT, None)?))
     }
 
-    /// Writes what [`token`](Self::token) yields, or nothing for an anonymous visitor, without allocating. Returns whether
-    /// there was a token.
+    /// Writes what [`token`](Self::token) yields, or nothing for an anonymous visitor. Returns whether there was a token.
+    ///
+    /// Allocates nothing itself; a user with custom data collects its entries.
     ///
     /// # Errors
     ///
@@ -168,8 +165,9 @@ impl VisitorAuth {
         Ok(page.payload.is_some())
     }
 
-    /// Writes what [`settings`](Self::settings) yields, with an optional nonce, without allocating. Returns whether there
-    /// was a token.
+    /// Writes what [`settings`](Self::settings) yields, with an optional nonce. Returns whether there was a token.
+    ///
+    /// Allocates nothing itself; a user with custom data collects its entries.
     ///
     /// # Errors
     ///
@@ -264,18 +262,8 @@ impl VisitorAuth {
 
     /// The `exp` of a token that is minted now: seconds since 1970.
     fn expiry(&self) -> Result<u64, Error> {
-        let exp = self.now()?.saturating_add(self.ttl.as_secs());
+        let exp = self.clock.seconds()?.saturating_add(self.ttl.as_secs());
         if exp > MAX_EXACT { Err(Error::ClockOutOfRange) } else { Ok(exp) }
-    }
-
-    /// Whole seconds since 1970.
-    pub(crate) fn now(&self) -> Result<u64, Error> {
-        let now = match &self.clock {
-            Clock::System => SystemTime::now(),
-            Clock::Injected(clock) => clock(),
-        };
-        let since_epoch = now.duration_since(UNIX_EPOCH).map_err(|_| Error::ClockOutOfRange)?;
-        Ok(since_epoch.as_secs())
     }
 }
 

@@ -8,8 +8,8 @@ use base64_simd::{Out, URL_SAFE_NO_PAD};
 use crate::signer::Mac;
 
 /// How many bytes of JSON are encoded in one go: a multiple of three, so that only the last group can be a short one, and
-/// more than the usual payload has.
-const CHUNK: usize = 3 * 128;
+/// more than the usual payload has. Measured: 384 and 288, whole blocks of the hash, take 10 ns more.
+const CHUNK: usize = 3 * 125;
 
 /// The length of an HS256 signature in base64url.
 pub(crate) const SIGNATURE_LEN: usize = 43;
@@ -18,28 +18,40 @@ pub(crate) const SIGNATURE_LEN: usize = 43;
 pub(crate) struct Encoder<'o, W: ?Sized> {
     json: [u8; CHUNK],
     len: usize,
-    mac: Mac,
+    mac: &'o mut Mac,
     out: &'o mut W,
 }
 
 impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
     /// `mac` has taken in, and `out` has got, what stands before the payload.
     #[inline]
-    pub(crate) fn new(mac: Mac, out: &'o mut W) -> Self {
+    pub(crate) fn new(mac: &'o mut Mac, out: &'o mut W) -> Self {
         Self { json: [0; CHUNK], len: 0, mac, out }
     }
 
     /// Takes the next bytes of the payload's JSON.
     #[inline]
     pub(crate) fn push(&mut self, json: &[u8]) -> fmt::Result {
-        match self.json.get_mut(self.len..self.len + json.len()) {
+        match self.room(json.len()) {
             Some(room) => {
                 room.copy_from_slice(json);
-                self.len += json.len();
+                self.take(json.len());
                 Ok(())
             }
             None => self.push_in_pieces(json),
         }
+    }
+
+    /// Where the next `len` bytes go, if they fit before the next encoding.
+    #[inline]
+    pub(crate) fn room(&mut self, len: usize) -> Option<&mut [u8]> {
+        self.json.get_mut(self.len..self.len + len)
+    }
+
+    /// Takes the next `len` bytes, which are in their [`room`](Self::room) already.
+    #[inline]
+    pub(crate) fn take(&mut self, len: usize) {
+        self.len += len;
     }
 
     /// Kept out of [`push`](Self::push), which is inlined at every claim.

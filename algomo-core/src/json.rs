@@ -102,7 +102,54 @@ const ESCAPES: [u8; 256] = {
     escapes
 };
 
+#[inline]
 fn write_escaped<W: fmt::Write + ?Sized>(text: &str, out: &mut Encoder<'_, W>) -> fmt::Result {
+    if let Some(room) = out.room(text.len())
+        && copy_plain(text.as_bytes(), room)
+    {
+        out.take(text.len());
+        return Ok(());
+    }
+    write_escaped_by_runs(text, out)
+}
+
+/// Copies a text into a room of its length. Returns whether it needs no escape, which is so for nearly every one.
+#[inline]
+fn copy_plain(text: &[u8], room: &mut [u8]) -> bool {
+    let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) else {
+        room.copy_from_slice(text);
+        return text.iter().all(|&byte| ESCAPES[usize::from(byte)] == 0);
+    };
+    if text.len() > 16 {
+        room.copy_from_slice(text);
+        return plain_len(text) == text.len();
+    }
+    // Most texts: two words, which overlap. A call to copy so few bytes takes as long as they themselves.
+    if let Some(room) = room.first_chunk_mut() {
+        *room = *first;
+    }
+    if let Some(room) = room.last_chunk_mut() {
+        *room = *last;
+    }
+    escapes_in(*first) | escapes_in(*last) == 0
+}
+
+/// Zero if none of eight bytes needs an escape.
+#[inline]
+fn escapes_in(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST_BITS: u64 = ONES << 7;
+    let word = u64::from_ne_bytes(word);
+    // Sets the highest bit of the bytes below `limit`, and maybe of others, but only where there is such a byte.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    (below(word, 0x20) | is(b'"') | is(b'\\')) & HIGHEST_BITS
+}
+
+fn write_escaped_by_runs<W: fmt::Write + ?Sized>(
+    text: &str,
+    out: &mut Encoder<'_, W>,
+) -> fmt::Result {
     /// Where one byte needs an escape, its neighbours often do: so many are put together before they are pushed.
     const FEW: usize = 8;
 

@@ -12,11 +12,15 @@ pub mod __private;
 #[cfg(feature = "sign")]
 mod auth;
 mod claim;
+#[cfg(feature = "sign")]
+mod clock;
 mod contract;
 #[cfg(feature = "sign")]
 mod encoder;
 #[cfg(feature = "sign")]
 mod error;
+#[cfg(feature = "sign")]
+mod fresh;
 pub mod http;
 #[cfg(feature = "sign")]
 mod json;

@@ -7,8 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::contract::Contract;
 use crate::error::Error;
+use crate::fresh::Fresh;
 use crate::signer::Hs256Signer;
-use crate::token::{Payload, write_token};
+use crate::token::{BESIDE_PAYLOAD, Payload, write_token};
 
 const SCRIPT_OPEN: &str = "<script";
 const ASSIGNMENT: &str = "window.algomoSettings = ";
@@ -16,6 +17,15 @@ const LOADER: &str = " src=\"https://app.algomo.com/algomo.min.js\" async defer 
 
 const SETTINGS_CLOSE: &str = ";</script>";
 const LOADER_CLOSE: &str = "\"></script>";
+
+/// From the end of the settings' tag to the token. One literal, because each that is written is a look at the room that is
+/// left.
+macro_rules! before_token {
+    ($settings_key:literal) => {
+        concat!(">window.algomoSettings = {\"", $settings_key, "\":\"")
+    };
+}
+const BEHIND_TOKEN: &str = "\"};</script>";
 
 /// The finished HTML for one response: the settings script, then the widget's loader where there is a widget id.
 ///
@@ -37,23 +47,26 @@ pub struct Settings {
     /// Where the nonce attribute is in the first of `html`'s tags; empty where there is none. The second tag, if any, has
     /// the same one.
     nonce: Range<usize>,
-    /// Where the JSON object is, behind the nonce; `None` for an anonymous visitor.
-    json: Option<Range<usize>>,
+    /// Where the JSON object is, behind the nonce; empty for an anonymous visitor.
+    json: Range<usize>,
 }
 
 impl Settings {
     /// Renders without a nonce.
-    pub(crate) fn render(page: &Page<'_>) -> Result<Self, Error> {
+    pub(crate) fn render(page: &Page<'_>) -> Self {
         // Room for the nonce of 44 characters that a policy usually has, in both tags.
         const NONCE_ROOM: usize = 2 * 60;
-        let mut html = String::with_capacity(page.len_hint() + NONCE_ROOM);
-        page.write_html(&mut html)?;
-        let json = page.payload.as_ref().map(|_| {
+        let mut html = Fresh::with_room(page.json_len_hint(), page.len_beside_json() + NONCE_ROOM);
+        page.write_html(&mut html).expect("a string takes all");
+        let html = html.into_string();
+        let json = if page.payload.is_some() {
             let start = SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len();
             start..html.len() - page.loader_len() - SETTINGS_CLOSE.len()
-        });
+        } else {
+            0..0
+        };
         let nonce = SCRIPT_OPEN.len()..SCRIPT_OPEN.len();
-        Ok(Self { html, nonce, json })
+        Self { html, nonce, json }
     }
 
     /// Gives every script element the nonce of the response's `Content-Security-Policy`, in place of an earlier one.
@@ -86,15 +99,19 @@ impl Settings {
         }
         self.html.replace_range(self.nonce.clone(), &attribute);
         self.nonce.end = self.nonce.start + attribute.len();
-        self.json = self.json.map(|json| shift(json.start, old)..shift(json.end, old));
+        if !self.is_anonymous() {
+            self.json = shift(self.json.start, old)..shift(self.json.end, old);
+        }
         Ok(self)
     }
 
     /// Where the attributes of the loader begin when it is not the only tag.
     fn second_tag(&self) -> Option<usize> {
-        let json = self.json.as_ref()?;
-        let tag = self.html[json.end..].find(SCRIPT_OPEN)?;
-        Some(json.end + tag + SCRIPT_OPEN.len())
+        if self.is_anonymous() {
+            return None;
+        }
+        let tag = self.html[self.json.end..].find(SCRIPT_OPEN)?;
+        Some(self.json.end + tag + SCRIPT_OPEN.len())
     }
 
     /// The settings object alone, `{"visitorToken":"…"}`, for an application that fetches a fresh token with a script;
@@ -102,7 +119,7 @@ impl Settings {
     ///
     /// Safe as a JSON response and in a `<script>` element.
     pub fn json(&self) -> &str {
-        self.json.clone().map_or("{}", |json| &self.html[json])
+        if self.is_anonymous() { "{}" } else { &self.html[self.json.clone()] }
     }
 
     /// The text inside of the settings' script element: `window.algomoSettings = {…};`, or nothing for an anonymous
@@ -110,7 +127,10 @@ impl Settings {
     ///
     /// Safe as the content of a `<script>` element, and nowhere else.
     pub fn script(&self) -> &str {
-        self.json.clone().map_or("", |json| &self.html[json.start - ASSIGNMENT.len()..=json.end])
+        if self.is_anonymous() {
+            return "";
+        }
+        &self.html[self.json.start - ASSIGNMENT.len()..=self.json.end]
     }
 
     /// The hash of the [inline script](Self::script), for a `Content-Security-Policy` without a nonce: `sha256-…`.
@@ -123,7 +143,7 @@ impl Settings {
 
     /// Whether no token is in it.
     pub fn is_anonymous(&self) -> bool {
-        self.json.is_none()
+        self.json.is_empty()
     }
 }
 
@@ -213,14 +233,12 @@ impl Page<'_> {
         if self.payload.is_some() {
             out.write_str(SCRIPT_OPEN)?;
             write_nonce(self.nonce, out)?;
-            out.write_char('>')?;
-            out.write_str(ASSIGNMENT)?;
-            out.write_str("{\"")?;
-            out.write_str(self.contract.settings_key())?;
-            out.write_str("\":\"")?;
+            match self.contract {
+                Contract::VisitorToken => out.write_str(before_token!("visitorToken"))?,
+                Contract::AuthToken => out.write_str(before_token!("authToken"))?,
+            }
             self.write_token(out)?;
-            out.write_str("\"}")?;
-            out.write_str(SETTINGS_CLOSE)?;
+            out.write_str(BEHIND_TOKEN)?;
         }
         if let Some(id) = self.widget_id {
             out.write_str(SCRIPT_OPEN)?;
@@ -232,11 +250,18 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// The HTML's length without a nonce, exact or a little more unless a claim needs many JSON escapes.
-    fn len_hint(&self) -> usize {
-        let settings = self.payload.as_ref().map_or(0, |payload| {
-            SCRIPT_OPEN.len() + 1 + ASSIGNMENT.len() + 32 + payload.token_len_hint()
-        });
+    /// The length of the payload's JSON, as far as it is known beforehand.
+    fn json_len_hint(&self) -> usize {
+        self.payload.as_ref().map_or(0, Payload::json_len_hint)
+    }
+
+    /// The length of the HTML without nonces and without the payload.
+    fn len_beside_json(&self) -> usize {
+        let settings = SCRIPT_OPEN.len()
+            + before_token!("visitorToken").len()
+            + BESIDE_PAYLOAD
+            + BEHIND_TOKEN.len();
+        let settings = if self.payload.is_some() { settings } else { 0 };
         settings + self.loader_len()
     }
 

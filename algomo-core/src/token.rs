@@ -43,6 +43,9 @@ impl fmt::Debug for VisitorToken {
     }
 }
 
+/// How long a token is beside its payload.
+pub(crate) const BESIDE_PAYLOAD: usize = HEADER.len() + 1 + SIGNATURE_LEN;
+
 /// What is signed: the claims of a visitor that was checked, and the expiry.
 #[derive(Clone, Copy)]
 pub(crate) struct Payload<'a> {
@@ -54,12 +57,8 @@ pub(crate) struct Payload<'a> {
 }
 
 impl Payload<'_> {
-    /// The token's length, exact when no claim needs a JSON escape.
-    pub(crate) fn token_len_hint(&self) -> usize {
-        HEADER.len() + self.json_len_hint().div_ceil(3) * 4 + 1 + SIGNATURE_LEN
-    }
-
-    fn json_len_hint(&self) -> usize {
+    /// The length of the JSON without the escapes of its texts, or a little more.
+    pub(crate) fn json_len_hint(&self) -> usize {
         // A key in quotes with colon and comma takes at most 17 bytes (`"companyName":` and a comma, the quotes of the
         // value), `{"exp":` with sixteen digits and the brace 24.
         const KEY: usize = 17;
@@ -90,7 +89,7 @@ pub(crate) fn write_token<W: fmt::Write + ?Sized>(
     out.write_str(HEADER)?;
     let mut mac = signer.start();
     mac.update(HEADER.as_bytes());
-    let mut encoder = Encoder::new(mac, out);
+    let mut encoder = Encoder::new(&mut mac, out);
     json::write_payload(payload, &mut encoder)?;
     encoder.finish()
 }

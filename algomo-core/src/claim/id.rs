@@ -70,8 +70,10 @@ pub struct IdValue<'a>(Repr<'a>);
 
 #[derive(Clone, PartialEq, Eq)]
 enum Repr<'a> {
-    /// Every integer type but the upper half of `u128`, which is kept as text.
-    Integer(i128),
+    /// Nearly every id, and several times as fast as the wide ones.
+    Integer(i64),
+    /// The integers beyond, but for the upper half of `u128`, which is kept as text.
+    Wide(i128),
     Text(Cow<'a, str>),
     #[cfg(feature = "uuid")]
     Uuid(uuid::Uuid),
@@ -86,6 +88,7 @@ impl<'a> IdValue<'a> {
     pub fn into_owned<'b>(self) -> IdValue<'b> {
         IdValue(match self.0 {
             Repr::Integer(number) => Repr::Integer(number),
+            Repr::Wide(number) => Repr::Wide(number),
             Repr::Text(text) => Repr::Text(Cow::Owned(text.into_owned())),
             #[cfg(feature = "uuid")]
             Repr::Uuid(uuid) => Repr::Uuid(uuid),
@@ -103,8 +106,10 @@ impl<'a> IdValue<'a> {
     pub(crate) fn len_hint(&self) -> usize {
         match &self.0 {
             Repr::Text(text) => text.len() + 2,
-            // 39 digits and a sign, in quotes.
-            Repr::Integer(_) => 42,
+            // Nineteen digits and a sign, in quotes.
+            Repr::Integer(_) => 22,
+            // Thirty-nine.
+            Repr::Wide(_) => 42,
             #[cfg(feature = "uuid")]
             Repr::Uuid(_) => uuid::fmt::Hyphenated::LENGTH + 2,
         }
@@ -113,19 +118,18 @@ impl<'a> IdValue<'a> {
     /// The integer, if a JavaScript reader holds it exactly.
     #[inline]
     pub(crate) fn exact_integer(&self) -> Option<i64> {
-        let Repr::Integer(number) = self.0 else { return None };
-        i64::try_from(number).ok().filter(|small| small.unsigned_abs() <= MAX_EXACT)
+        match self.0 {
+            Repr::Integer(number) if number.unsigned_abs() <= MAX_EXACT => Some(number),
+            _ => None,
+        }
     }
 
     /// Hands over its text, for a number its decimal digits.
     #[inline]
     pub(crate) fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
-            Repr::Integer(number) => match i64::try_from(*number) {
-                // The 64-bit formatter is several times faster, and nearly every id is that small.
-                Ok(small) => take(itoa::Buffer::new().format(small)),
-                Err(_) => take(itoa::Buffer::new().format(*number)),
-            },
+            Repr::Integer(number) => take(itoa::Buffer::new().format(*number)),
+            Repr::Wide(number) => take(itoa::Buffer::new().format(*number)),
             Repr::Text(text) => take(text),
             #[cfg(feature = "uuid")]
             Repr::Uuid(uuid) => {
@@ -156,7 +160,7 @@ macro_rules! integer_ids {
         impl IdClaim for $integer {
             fn id_claim(&self) -> IdValue<'_> {
                 #[allow(clippy::cast_lossless, reason = "usize and isize have no `From`")]
-                IdValue(Repr::Integer(*self as i128))
+                IdValue(i64::try_from(*self).map_or(Repr::Wide(*self as i128), Repr::Integer))
             }
         }
 
@@ -179,7 +183,7 @@ integer_ids! {
 impl IdClaim for u128 {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue(match i128::try_from(*self) {
-            Ok(number) => Repr::Integer(number),
+            Ok(number) => return number.into_id_claim(),
             Err(_) => Repr::Text(Cow::Owned(self.to_string())),
         })
     }
@@ -205,6 +209,7 @@ impl IdClaim for IdValue<'_> {
     fn id_claim(&self) -> IdValue<'_> {
         IdValue(match &self.0 {
             Repr::Integer(number) => Repr::Integer(*number),
+            Repr::Wide(number) => Repr::Wide(*number),
             Repr::Text(text) => Repr::Text(Cow::Borrowed(text)),
             #[cfg(feature = "uuid")]
             Repr::Uuid(uuid) => Repr::Uuid(*uuid),

@@ -10,7 +10,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::Mac;
 
 use crate::auth::VisitorAuth;
-use crate::error::Error;
 
 pub use self::claims::{VerifiedId, VerifiedVisitor};
 
@@ -160,7 +159,7 @@ impl VisitorAuth {
         visitor: &VerifiedVisitor,
         not_before: Option<u64>,
     ) -> Result<(), VerifyError> {
-        let now = self.now().map_err(|_: Error| VerifyError::ClockOutOfRange)?;
+        let now = self.clock.seconds().map_err(|_| VerifyError::ClockOutOfRange)?;
         let leeway = self.leeway.as_secs();
         if now >= visitor.expires_at().saturating_add(leeway) {
             return Err(VerifyError::Expired);
