@@ -6,8 +6,7 @@ use std::path::Path;
 
 use crate::spread::{Ratio, Time};
 
-/// The fastest sample of each benchmark in nanoseconds, one for each round: whatever else runs on the machine makes a sample
-/// slower, never faster, and divan's samples are of several calls.
+/// The fastest sample of each benchmark in nanoseconds, one for each round. A sample is the mean of several calls.
 pub(crate) struct Rounds(BTreeMap<String, Vec<f64>>);
 
 impl Rounds {
@@ -33,10 +32,8 @@ impl Rounds {
         Time::new(self.samples(key).to_vec())
     }
 
-    /// Of each round for itself: what slows the machine for a while slows both.
     pub(crate) fn ratio(&self, key: &str, base: &str) -> Ratio {
-        let pairs = self.samples(key).iter().zip(self.samples(base));
-        Ratio::new(pairs.map(|(one, other)| one / other).collect())
+        Ratio::new(self.samples(key), self.samples(base))
     }
 
     fn samples(&self, key: &str) -> &[f64] {
