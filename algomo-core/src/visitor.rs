@@ -198,13 +198,12 @@ impl<'a> Visitor<'a> {
     #[cfg(feature = "sign")]
     #[inline]
     pub(crate) fn outside_of(&self, contract: Contract) -> Option<&'static str> {
-        let outside = match contract {
-            Contract::VisitorToken => {
-                [("avatar", self.avatar.is_some()), ("customData", self.custom_data.is_some())]
-            }
-            Contract::AuthToken => [("companyNamy", self.company_namy.is_some()), ("", false)],
-        };
-        outside.into_iter().find_map(|(claim, is_present)| is_present.then_some(claim))
+        match contract {
+            Contract::VisitorToken if self.avatar.is_some() => Some("avatar"),
+            Contract::VisitorToken if self.custom_data.is_some() => Some("customData"),
+            Contract::AuthToken if self.company_namy.is_some() => Some("companyNamy"),
+            _ => None,
+        }
     }
 }
 
