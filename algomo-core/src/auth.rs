@@ -97,6 +97,9 @@ impl VisitorAuth {
     }
 
     /// Takes the time from `clock` instead of the system, for tests.
+    ///
+    /// Without it, on Linux, the time of a new token is that of the kernel's last tick, up to 10 ms ago
+    /// (`CLOCK_REALTIME_COARSE` in `clock_gettime(2)`): just after the turn of a second, `exp` is one second earlier.
     #[must_use]
     pub fn with_clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { clock: Clock::Injected(Arc::new(clock)), ..self }
@@ -149,7 +152,7 @@ impl VisitorAuth {
 
     /// Writes what [`token`](Self::token) yields, or nothing for an anonymous visitor. Returns whether there was a token.
     ///
-    /// Allocates nothing itself; a user with custom data collects its entries.
+    /// Allocates nothing itself; of the claims, custom data does, and what the application computes.
     ///
     /// # Errors
     ///
@@ -167,7 +170,7 @@ impl VisitorAuth {
 
     /// Writes what [`settings`](Self::settings) yields, with an optional nonce. Returns whether there was a token.
     ///
-    /// Allocates nothing itself; a user with custom data collects its entries.
+    /// Allocates nothing itself; of the claims, custom data does, and what the application computes.
     ///
     /// # Errors
     ///
@@ -262,7 +265,7 @@ impl VisitorAuth {
 
     /// The `exp` of a token that is minted now: seconds since 1970.
     fn expiry(&self) -> Result<u64, Error> {
-        let exp = self.clock.seconds()?.saturating_add(self.ttl.as_secs());
+        let exp = self.clock.coarse_seconds()?.saturating_add(self.ttl.as_secs());
         if exp > MAX_EXACT { Err(Error::ClockOutOfRange) } else { Ok(exp) }
     }
 }

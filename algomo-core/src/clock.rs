@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+#[cfg(target_os = "linux")]
+use nix::time::{ClockId, clock_gettime};
+
 use crate::error::Error;
 
 #[derive(Clone)]
@@ -15,23 +18,23 @@ impl Clock {
     /// Whole seconds since 1970.
     pub(crate) fn seconds(&self) -> Result<u64, Error> {
         match self {
-            Self::System => system_seconds(),
+            Self::System => seconds_of(SystemTime::now()),
             Self::Injected(clock) => seconds_of(clock()),
         }
     }
-}
 
-/// From the clock that the kernel moves on at its ticks, every 1 to 10 ms (`CLOCK_REALTIME_COARSE` in `clock_gettime(2)`). The
-/// exact one reads the processor's counter, which takes a tenth of the time of a whole token, and tokens count in seconds.
-#[cfg(target_os = "linux")]
-fn system_seconds() -> Result<u64, Error> {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::RealtimeCoarse);
-    u64::try_from(now.tv_sec).map_err(|_| Error::ClockOutOfRange)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn system_seconds() -> Result<u64, Error> {
-    seconds_of(SystemTime::now())
+    /// The same, up to 10 ms late at the turn of a second: from the clock that the kernel moves on at its ticks, where there is
+    /// one. The exact clock reads the processor's counter, which takes a tenth of the time of a whole token.
+    pub(crate) fn coarse_seconds(&self) -> Result<u64, Error> {
+        #[cfg(target_os = "linux")]
+        if matches!(self, Self::System)
+            && let Ok(now) = clock_gettime(ClockId::CLOCK_REALTIME_COARSE)
+            && let Ok(seconds) = now.tv_sec().try_into()
+        {
+            return Ok(seconds);
+        }
+        self.seconds()
+    }
 }
 
 fn seconds_of(time: SystemTime) -> Result<u64, Error> {

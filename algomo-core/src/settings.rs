@@ -11,21 +11,31 @@ use crate::fresh::Fresh;
 use crate::signer::Hs256Signer;
 use crate::token::{BESIDE_PAYLOAD, Payload, write_token};
 
-const SCRIPT_OPEN: &str = "<script";
-const ASSIGNMENT: &str = "window.algomoSettings = ";
-const LOADER: &str = " src=\"https://app.algomo.com/algomo.min.js\" async defer widget=\"";
-
-const SETTINGS_CLOSE: &str = ";</script>";
-const LOADER_CLOSE: &str = "\"></script>";
-
-/// From the end of the settings' tag to the token. One literal, because each that is written is a look at the room that is
-/// left.
-macro_rules! before_token {
-    ($settings_key:literal) => {
-        concat!(">window.algomoSettings = {\"", $settings_key, "\":\"")
+// Macros, so that what stands together is one literal: each that is written is a look at the room that is left.
+macro_rules! assignment {
+    () => {
+        "window.algomoSettings = "
     };
 }
-const BEHIND_TOKEN: &str = "\"};</script>";
+macro_rules! settings_close {
+    () => {
+        ";</script>"
+    };
+}
+/// From the end of the settings' tag to the token.
+macro_rules! before_token {
+    ($settings_key:literal) => {
+        concat!(">", assignment!(), "{\"", $settings_key, "\":\"")
+    };
+}
+
+const SCRIPT_OPEN: &str = "<script";
+const ASSIGNMENT: &str = assignment!();
+const BEHIND_TOKEN: &str = concat!("\"}", settings_close!());
+const SETTINGS_CLOSE: &str = settings_close!();
+
+const LOADER: &str = " src=\"https://app.algomo.com/algomo.min.js\" async defer widget=\"";
+const LOADER_CLOSE: &str = "\"></script>";
 
 /// The finished HTML for one response: the settings script, then the widget's loader where there is a widget id.
 ///
@@ -255,7 +265,7 @@ impl Page<'_> {
         self.payload.as_ref().map_or(0, Payload::json_len_hint)
     }
 
-    /// The length of the HTML without nonces and without the payload.
+    /// The length of the HTML without nonces and without the payload, or a little more.
     fn len_beside_json(&self) -> usize {
         let settings = SCRIPT_OPEN.len()
             + before_token!("visitorToken").len()

@@ -169,6 +169,29 @@ fn no_length_of_a_text_makes_a_difference() {
     }
 }
 
+/// A short text with an escape at any place, before, across and behind the end of the encoder's buffer.
+#[test]
+fn no_place_of_an_escape_makes_a_difference() {
+    for filler in CHUNK - 60..=CHUNK {
+        for len in 0..=18 {
+            for place in 0..=len {
+                let email = format!("{}\n{}", "b".repeat(place), "c".repeat(len - place));
+                let person = Person {
+                    id: "1".to_owned(),
+                    name: Some("a".repeat(filler)),
+                    email: Some(email),
+                    company_id: None,
+                    company_name: None,
+                    exp: EXP,
+                };
+                let json = serde_json::to_string(&person).expect("it serializes");
+                let about = format!("{filler} before, {place} of {len}");
+                assert_eq!(mint(&auth(), &person), sign(HEADER, json), "{about}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_text_of_a_megabyte_is_signed_whole() {
     let text = "Ada \"🦀\" \u{1}".repeat(1 << 16);

@@ -182,10 +182,10 @@ integer_ids! {
 #[diagnostic::do_not_recommend]
 impl IdClaim for u128 {
     fn id_claim(&self) -> IdValue<'_> {
-        IdValue(match i128::try_from(*self) {
-            Ok(number) => return number.into_id_claim(),
-            Err(_) => Repr::Text(Cow::Owned(self.to_string())),
-        })
+        match i128::try_from(*self) {
+            Ok(number) => number.into_id_claim(),
+            Err(_) => IdValue(Repr::Text(Cow::Owned(self.to_string()))),
+        }
     }
 }
 

@@ -18,9 +18,10 @@ use sha2::{Digest, Sha256};
 /// Runs everything with `provider` as this process's backend.
 pub(crate) fn run(provider: &'static CryptoProvider) {
     provider.install_default().expect("the only provider of this process");
-    same_settings::<Two>();
-    same_settings::<Four>();
-    same_settings::<Six>();
+    same_tokens::<Two>();
+    same_tokens::<Four>();
+    same_tokens::<Six>();
+    same_pages();
     divan::Divan::default()
         .sample_count(10)
         .sample_size(32)
@@ -29,22 +30,45 @@ pub(crate) fn run(provider: &'static CryptoProvider) {
         .main();
 }
 
-/// All ways yield the same page, or the comparison would say nothing.
-fn same_settings<U: User>() {
+/// All ways yield the same token, or the comparison would say nothing.
+fn same_tokens<U: User>() {
     let (auth, floor) = (auth(), Floor::new(SECRET));
     let key = EncodingKey::from_secret(SECRET.as_bytes());
+    let (jwt_simple_key, jwt_key) = (peers::jwt_simple_key(), peers::jwt_key());
     for name in NAMES {
         let user = U::named(&name.text());
         // The second may turn between two of them, and does so later for those with the coarse clock.
         let same = (0..10).any(|tries| {
             thread::sleep(Duration::from_millis(tries * 10));
-            let ours = auth.settings(&user).expect("it mints").to_string();
-            ours == floor.settings(&user)
-                && ours == by_hand::settings_as_documented(&user)
-                && ours == by_hand::settings_with_care(&user, &key)
+            let token = auth.token(&user).expect("it mints").expect("a member").to_string();
+            let page = auth.settings(&user).expect("it mints").to_string();
+            let mut written = String::new();
+            auth.write_settings(&user, None, &mut written).expect("it mints");
+            let payload = |token: &str| token.split('.').nth(1).map(str::to_owned);
+            page.contains(&token)
+                && page == written
+                && page == floor.settings(&user)
+                && page == by_hand::settings_as_documented(&user)
+                && page == by_hand::settings_with_care(&user, &key)
+                && token == by_hand::token(&user, expiry(), &key)
+                // Their headers have another order of keys.
+                && payload(&token) == payload(&peers::jwt_simple_token(&user, &jwt_simple_key))
+                && payload(&token) == payload(&peers::jwt_token(&user, &jwt_key))
         });
         assert!(same, "{name}");
     }
+}
+
+/// And both pages with a script are the same.
+fn same_pages() {
+    let (user, auth) = (Four::named(&NAMES[0].text()), auth());
+    let key = EncodingKey::from_secret(SECRET.as_bytes());
+    let same = (0..10).any(|tries| {
+        thread::sleep(Duration::from_millis(tries * 10));
+        pages::render(&WithFilter { user: &user, auth: &auth, orders: &ORDERS })
+            == pages::render(&ByHand::new(&user, &key))
+    });
+    assert!(same, "the pages differ");
 }
 
 /// Freed within the measured time, as an application does it: divan would keep a sample's results, and make each call take
@@ -59,7 +83,7 @@ fn floor<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     bencher.bench_local(|| used(floor.settings(black_box(&user))));
 }
 
-/// What no way can do without, and nothing else: the JSON is there already.
+/// What grows with the JSON, and nothing else: its base64, and SHA-256 of that. No way can do without.
 #[divan::bench(types = [Two, Four, Six], args = NAMES)]
 fn base64_and_hash<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     let (user, mut json) = (U::named(&name.text()), Vec::new());

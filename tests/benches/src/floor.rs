@@ -2,10 +2,10 @@
 //!
 //! The clock is the kernel's coarse one, the header is text, the JSON is written by hand, the hash is `sha2`'s bare compression
 //! function over states that the key went through before, base64 is the fastest there is, and the whole is one `String`. Only
-//! `unsafe` is left out.
+//! `unsafe` is left out. It is a floor for names as people have them: it writes escapes one by one.
 
 use base64_turbo::URL_SAFE_NO_PAD;
-use rustix::time::{ClockId, clock_gettime};
+use nix::time::{ClockId, clock_gettime};
 use sha2::block_api::compress256;
 
 use crate::TTL;
@@ -100,7 +100,8 @@ impl Floor {
 
 #[inline]
 fn coarse_expiry() -> u64 {
-    clock_gettime(ClockId::RealtimeCoarse).tv_sec.cast_unsigned() + TTL
+    let now = clock_gettime(ClockId::CLOCK_REALTIME_COARSE).expect("Linux has it");
+    now.tv_sec().cast_unsigned() + TTL
 }
 
 /// Whether its JSON fits into the stack's buffer even if every character of the name is escaped.

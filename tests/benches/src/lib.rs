@@ -1,6 +1,6 @@
 //! What the benchmarks share: the users, and the ways in which each of them gets into a page.
 //!
-//! Every way yields the same claims. The [`floor`] is what a person could write by hand with everything known beforehand;
+//! Every way yields the same payload, which the benchmarks check first. The [`floor`] is what a person could write by hand with everything known beforehand;
 //! [`by_hand`] is what Algomo's documentation shows; [`peers`] are the other crates.
 #![cfg(feature = "contest")]
 

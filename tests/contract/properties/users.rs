@@ -55,7 +55,7 @@ pub(super) const FRAGMENTS: &[&str] = &[
 ];
 
 /// The encoder's internal buffer, in bytes of JSON.
-pub(super) const CHUNK: usize = 576;
+pub(super) const CHUNK: usize = 375;
 
 /// The lengths at which a text could end just before, at, or behind a full buffer, wherever in the JSON it stands.
 fn around_chunks() -> impl Strategy<Value = RangeInclusive<usize>> {

@@ -24,7 +24,7 @@ fn main() {
     let user = User { id: 1042, name, email: "ada@example.com".into(), company_id: 314 };
     let secret = VisitorSecret::new("an-example-secret-of-over-32-bytes");
     let auth = VisitorAuth::new(secret.expect("it is long enough"))
-        .with_clock(|| UNIX_EPOCH + Duration::from_secs(1_800_000_000));
+        .with_clock(|| UNIX_EPOCH + Duration::from_secs(1_800_000_007));
     let mut page = String::with_capacity(64 * 1024);
     for _ in 0..100 {
         match case.as_str() {

@@ -47,6 +47,7 @@ fn main() {
     report.print_goals();
     report.print_ways();
     report.print_inputs(
+        "Claims, with a name of ten bytes",
         "claims",
         &["Two", "Four", "Six"].map(|claims| (claims.to_lowercase(), format!("{claims}/plain-10"))),
     );
@@ -54,7 +55,7 @@ fn main() {
         ["10", "100", "1000", "10000"]
             .map(|bytes| (format!("{bytes} B, {kind}"), format!("Four/{kind}-{bytes}")))
     });
-    report.print_inputs("name", &names.collect::<Vec<_>>());
+    report.print_inputs("Names, with four claims", "name", &names.collect::<Vec<_>>());
     report.print_pages();
     report.print_threads();
 }
@@ -92,6 +93,11 @@ impl Report {
         println!("| `encode` alone, of `settings` | at least 1.9 | {encode} |");
         println!("| allocations, fresh | at most 2 | {} |", self.allocations["settings"].0);
         println!("| allocations, reused | 0 | {} |", self.allocations["write_settings"].0);
+        let threads = self.rust_crypto.keys_of("shared_by_threads");
+        if let Some(all) = threads.last() {
+            let slower = self.rust_crypto.ratio(all, &threads[0]);
+            println!("| `settings` on every core at once, of one core's | 1 | {slower} |");
+        }
         println!("\nBoth peers with their faster backend.\n");
     }
 
@@ -114,15 +120,10 @@ impl Report {
         println!();
     }
 
-    fn print_inputs(&self, what: &str, inputs: &[(String, String)]) {
-        let title = if what == "name" {
-            "Names, with four claims"
-        } else {
-            "Claims, with a name of ten bytes"
-        };
+    fn print_inputs(&self, title: &str, what: &str, inputs: &[(String, String)]) {
         println!("### {title}\n");
         println!(
-            "| {what} | floor | `settings` | of the floor | of base64 and SHA-256 alone | `write_settings` | by hand as documented is \
+            "| {what} | floor | `settings` | of the floor | of its payload's base64 and SHA-256 | `write_settings` | by hand as documented is \
              × `settings` | `encode` alone is × `settings` |"
         );
         println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
