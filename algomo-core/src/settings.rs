@@ -67,6 +67,7 @@ impl Settings {
         // Room for the nonce of 44 characters that a policy usually has, in both tags.
         const NONCE_ROOM: usize = 2 * 60;
         let mut html = Fresh::with_room(page.json_len_hint(), page.len_beside_json() + NONCE_ROOM);
+        // Never taken: nothing but the writer can fail. Handed on, the error would cost every page a move of the string.
         page.write_html(&mut html).expect("a string takes all");
         let html = html.into_string();
         let json = if page.payload.is_some() {
