@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::claim::{CustomData, CustomDataClaim, IdClaim, IdValue, OptionalIdClaim, TextClaim};
+use crate::claims::{CustomData, CustomDataClaim, IdClaim, IdValue, OptionalIdClaim, TextClaim};
+use crate::contract::Contract;
+use crate::visitor::Visitor;
 
 #[inline]
 pub fn id<'a, T: ?Sized, R: IdClaim + 'a>(
@@ -37,4 +39,10 @@ pub fn custom_data<'a, T: ?Sized, R: CustomDataClaim + 'a>(
     function: impl FnOnce(&'a T) -> R,
 ) -> Option<CustomData<'a>> {
     function(value).into_custom_data_claim()
+}
+
+/// Declares the contract of a type for a visitor that declares none itself.
+#[inline]
+pub fn declare_if_absent(visitor: Visitor<'_>, contract: Contract) -> Visitor<'_> {
+    Visitor { contract: visitor.contract.or(Some(contract)), ..visitor }
 }

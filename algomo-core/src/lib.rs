@@ -9,27 +9,12 @@
 
 #[doc(hidden)]
 pub mod __private;
-#[cfg(feature = "sign")]
-mod auth;
-mod claim;
-#[cfg(feature = "sign")]
-mod clock;
+mod claims;
 mod contract;
-#[cfg(feature = "sign")]
-mod encoder;
-#[cfg(feature = "sign")]
 mod error;
-#[cfg(feature = "sign")]
-mod fresh;
 pub mod http;
 #[cfg(feature = "sign")]
-mod json;
-#[cfg(feature = "sign")]
-mod secret;
-#[cfg(feature = "sign")]
-mod settings;
-#[cfg(feature = "sign")]
-mod signer;
+mod page;
 #[cfg(feature = "sign")]
 mod token;
 #[cfg(feature = "verify")]
@@ -39,20 +24,13 @@ mod visitor;
 #[cfg(feature = "derive")]
 pub use algomo_derive::AlgomoVisitor;
 
-#[cfg(feature = "sign")]
-pub use self::auth::VisitorAuth;
-pub use self::claim::{CustomData, CustomDataClaim, IdClaim, IdValue, OptionalIdClaim, TextClaim};
+pub use self::claims::{CustomData, CustomDataClaim, IdClaim, IdValue, OptionalIdClaim, TextClaim};
 pub use self::contract::Contract;
-#[cfg(feature = "sign")]
 pub use self::error::Error;
 #[cfg(feature = "sign")]
-pub use self::secret::VisitorSecret;
+pub use self::page::{Mint, Settings, VisitorAuth};
 #[cfg(feature = "sign")]
-pub use self::settings::Settings;
-#[cfg(feature = "sign")]
-pub use self::signer::Hs256Signer;
-#[cfg(feature = "sign")]
-pub use self::token::VisitorToken;
+pub use self::token::{VisitorSecret, VisitorToken};
 #[cfg(feature = "verify")]
-pub use self::verify::{VerifiedId, VerifiedVisitor, VerifyError};
+pub use self::verify::{VerifiedVisitor, VerifyError};
 pub use self::visitor::{AlgomoVisitor, Visitor};

@@ -25,19 +25,19 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> Tok
         ),
         Body::Transparent(field) => {
             let (ty, member) = (field.ty, &field.member);
-            let contract = quote!(<#ty as #core::AlgomoVisitor>::CONTRACT);
             let visitor =
                 quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(&self.#member));
-            (Some(contract), visitor)
+            (None, visitor)
         }
-        Body::Enum(arms) => (enum_contract(input, arms), writer.enum_match(arms)),
+        Body::Enum(arms) => (given_contract(input), writer.enum_match(arms)),
     };
-    let contract = contract.map(|contract| quote!(const CONTRACT: #core::Contract = #contract;));
-    let check = needs_check(input, body).then(|| {
-        let ident = input.ident;
-        let lifetimes = input.generics.lifetimes().map(|_| quote!('_));
-        quote!(const _: #core::Contract = <#ident<#(#lifetimes),*> as #core::AlgomoVisitor>::CONTRACT;)
-    });
+    let visitor = match contract {
+        Some(contract) if !is_broken => quote!(::core::option::Option::map(
+            #visitor,
+            |visitor| #core::__private::declare_if_absent(visitor, #contract),
+        )),
+        _ => visitor,
+    };
     let mut generics = input.generics.clone();
     let bounds = bounds(input, body);
     if !bounds.is_empty() {
@@ -50,13 +50,10 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> Tok
         // A field may be deprecated and still be who the user is.
         #[allow(deprecated)]
         impl #impl_generics #core::AlgomoVisitor for #ident #ty_generics #where_clause {
-            #contract
-
             fn visitor(&self) -> ::core::option::Option<#core::Visitor<'_>> {
                 #visitor
             }
         }
-        #check
     }
 }
 
@@ -220,32 +217,6 @@ fn binding(member: &Member) -> Ident {
     }
 }
 
-/// An enum without `contract` takes that of its contents, unless it has fields of its own, which were checked against the
-/// default. Whatever it is, all contents have to agree.
-fn enum_contract(input: &Input<'_>, arms: &[Arm<'_>]) -> Option<TokenStream> {
-    let core = &input.options.core;
-    let of = |ty: &Type| quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::CONTRACT);
-    let has_fields = arms.iter().any(|arm| matches!(arm.body, ArmBody::Record(_)));
-    let mut contents = contents(input, arms).into_iter();
-    let contract = given_contract(input)
-        .or_else(|| has_fields.then(|| quote!(#core::Contract::VisitorToken)))
-        .or_else(|| contents.next().map(of))?;
-    let others: Vec<TokenStream> = contents.map(of).collect();
-    if others.is_empty() {
-        return Some(contract);
-    }
-    let message = "the variants of this enum have different contracts: write the same `#[algomo(contract = \"…\")]` on the enum and on the types in it";
-    let asserts = others.into_iter().map(|other| {
-        let span = other.span();
-        quote_spanned!(span=> ::core::assert!(__contract.same_as(#other), #message);)
-    });
-    Some(quote!({
-        let __contract = #contract;
-        #(#asserts)*
-        __contract
-    }))
-}
-
 /// The types that variants hand over to. One that mentions the enum itself has the enum's contract, and asking for it would
 /// go round in circles.
 fn contents<'a>(input: &Input<'_>, arms: &[Arm<'a>]) -> Vec<&'a Type> {
@@ -256,16 +227,6 @@ fn contents<'a>(input: &Input<'_>, arms: &[Arm<'a>]) -> Vec<&'a Type> {
     let own = Ident::new("Self", Span::call_site());
     let is_other = |ty: &&Type| !mentions(ty.to_token_stream(), &[input.ident, &own]);
     arms.iter().filter_map(delegate).filter(is_other).collect()
-}
-
-/// Whether the contract has to be evaluated for its assertions to be seen; in a type with parameters that waits for its use.
-fn needs_check(input: &Input<'_>, body: &Body<'_>) -> bool {
-    let Body::Enum(arms) = body else { return false };
-    let has_own = arms.iter().any(|arm| matches!(arm.body, ArmBody::Record(_)));
-    let has_contract = input.options.contract.is_some() || has_own;
-    let agreeing = contents(input, arms).len() + usize::from(has_contract);
-    let is_concrete = input.generics.lifetimes().count() == input.generics.params.len();
-    agreeing > 1 && is_concrete
 }
 
 /// `Type: Trait` for every mapped field whose type depends on a parameter.

@@ -1,131 +1,89 @@
 //! What a verified token says.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::claims::{CustomData, IdValue};
+use crate::contract::Contract;
+use crate::visitor::Visitor;
+
 /// The claims of a token that was [verified](crate::VisitorAuth::verify).
 ///
-/// Serializes as the token's payload in contract order: the claims that are there, then `exp`. Its `Debug` is redacted.
-#[derive(Clone, PartialEq, Eq)]
+/// It serializes as the token's payload in contract order: the claims that are there, then `exp`. Its `Debug` is redacted.
+#[derive(Clone, PartialEq)]
 pub struct VerifiedVisitor {
-    pub(super) id: VerifiedId,
-    pub(super) name: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) avatar: Option<String>,
-    pub(super) company_id: Option<VerifiedId>,
-    pub(super) company_name: Option<String>,
-    pub(super) company_namy: Option<String>,
-    pub(super) custom_data: Option<BTreeMap<String, String>>,
-    pub(super) exp: u64,
-}
-
-/// An id as the token has it. Number 1 and text `1` are different ids, though they display alike.
-///
-/// Its `Debug` is redacted.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum VerifiedId {
-    /// A number, within ±(2^53 − 1).
-    Integer(i64),
-    /// Text.
-    Text(String),
+    pub(super) visitor: Visitor<'static>,
+    /// Seconds since 1970.
+    pub(super) exp: f64,
 }
 
 impl VerifiedVisitor {
-    /// The claim `id`.
-    pub fn id(&self) -> &VerifiedId {
-        &self.id
+    /// The claim `id`: a number if [`as_integer`](IdValue::as_integer) says so, otherwise text.
+    pub fn id(&self) -> &IdValue<'_> {
+        &self.visitor.id
     }
 
     /// The claim `name`.
     pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
+        self.visitor.name.as_deref()
     }
 
     /// The claim `email`.
     pub fn email(&self) -> Option<&str> {
-        self.email.as_deref()
+        self.visitor.email.as_deref()
     }
 
     /// The claim `avatar`.
     pub fn avatar(&self) -> Option<&str> {
-        self.avatar.as_deref()
+        self.visitor.avatar.as_deref()
     }
 
     /// The claim `companyId`.
-    pub fn company_id(&self) -> Option<&VerifiedId> {
-        self.company_id.as_ref()
+    pub fn company_id(&self) -> Option<&IdValue<'_>> {
+        self.visitor.company_id.as_ref()
     }
 
     /// The claim `companyName`, in either of its spellings.
     pub fn company_name(&self) -> Option<&str> {
-        self.company_name.as_deref().or(self.company_namy.as_deref())
+        self.visitor.company_name.as_deref().or(self.visitor.company_namy.as_deref())
     }
 
-    /// The entries of `customData`, by their keys.
+    /// The entries of `customData`, in the token's order.
     pub fn custom_data(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.custom_data.iter().flatten().map(|(key, value)| (key.as_str(), value.as_str()))
+        self.visitor.custom_data.iter().flat_map(CustomData::iter)
     }
 
-    /// The claim `exp`: the second since 1970 from which the token is no longer accepted.
-    pub fn expires_at(&self) -> u64 {
+    /// The claim `exp` in seconds since 1970: the token is no longer accepted from then on. It may be a fraction (RFC 7519,
+    /// section 2).
+    pub fn expires_at(&self) -> f64 {
         self.exp
     }
 }
 
 impl Serialize for VerifiedVisitor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fn entry<M: SerializeMap>(
-            map: &mut M,
-            claim: &'static str,
-            value: Option<&impl Serialize>,
-        ) -> Result<(), M::Error> {
-            value.map_or(Ok(()), |value| map.serialize_entry(claim, value))
-        }
-
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        entry(&mut map, "name", self.name.as_ref())?;
-        entry(&mut map, "email", self.email.as_ref())?;
-        entry(&mut map, "avatar", self.avatar.as_ref())?;
-        entry(&mut map, "companyId", self.company_id.as_ref())?;
-        entry(&mut map, "companyName", self.company_name.as_ref())?;
-        entry(&mut map, "companyNamy", self.company_namy.as_ref())?;
-        entry(&mut map, "customData", self.custom_data.as_ref())?;
-        map.serialize_entry("exp", &self.exp)?;
+        // Ids are numbers or text as they were in the token, which the default contract keeps.
+        self.visitor.serialize_claims(Contract::VisitorToken, &mut map)?;
+        match whole_seconds(self.exp) {
+            Some(seconds) => map.serialize_entry("exp", &seconds)?,
+            None => map.serialize_entry("exp", &self.exp)?,
+        }
         map.end()
     }
+}
+
+/// The seconds as an integer, as tokens nearly always have them.
+fn whole_seconds(exp: f64) -> Option<i64> {
+    const EXACT: f64 = ((1_u64 << 53) - 1) as f64;
+    #[expect(clippy::cast_possible_truncation, reason = "it is a whole number within the range")]
+    (exp.fract() == 0.0 && exp.abs() <= EXACT).then_some(exp as i64)
 }
 
 impl fmt::Debug for VerifiedVisitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifiedVisitor").field("exp", &self.exp).finish_non_exhaustive()
-    }
-}
-
-impl Serialize for VerifiedId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Integer(number) => serializer.serialize_i64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
-    }
-}
-
-impl fmt::Display for VerifiedId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Integer(number) => number.fmt(f),
-            Self::Text(text) => text.fmt(f),
-        }
-    }
-}
-
-impl fmt::Debug for VerifiedId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("VerifiedId(..)")
     }
 }

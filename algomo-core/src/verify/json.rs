@@ -1,104 +1,130 @@
-//! The header and the payload as JSON, read so that nothing is left to a reader's taste.
+//! The header and the payload as JSON, read so that no two readers can understand them differently.
 
 use core::fmt;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 use serde_json::value::RawValue;
 
-use super::VerifyError;
-use super::claims::{VerifiedId, VerifiedVisitor};
-use crate::claim::MAX_EXACT;
+use super::claims::VerifiedVisitor;
+use super::error::VerifyError;
+use crate::claims::{CustomData, IdClaim as _, IdValue};
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::visitor::{CLAIMS, Claim, Slot, Value, Visitor};
 
-/// Checks that the header asks for what we do, and for nothing else.
+/// Checks that the header asks for what the verifier does, and for nothing else.
 pub(super) fn check_header(json: &[u8]) -> Result<(), VerifyError> {
     let mut header = read_object("header", json)?;
     if header.contains_key("crit") {
         return Err(VerifyError::CriticalExtension);
     }
-    let algorithm = text(&mut header, "alg").map_err(|_| VerifyError::UnsupportedAlgorithm)?;
+    let algorithm: Option<String> =
+        take(&mut header, "alg").map_err(|_| VerifyError::UnsupportedAlgorithm)?;
     if algorithm.as_deref() != Some("HS256") {
         return Err(VerifyError::UnsupportedAlgorithm);
     }
-    match text(&mut header, "typ") {
-        Ok(None) => Ok(()),
-        // Compared without regard to case (RFC 7519, section 5.1, and RFC 2045, section 5.1).
-        Ok(Some(typ)) if typ.eq_ignore_ascii_case("JWT") => Ok(()),
-        _ => Err(VerifyError::UnsupportedType),
+    let typ: Option<String> = take(&mut header, "typ").map_err(|_| VerifyError::UnsupportedType)?;
+    // Compared without regard to case, and with the `application/` that may be left out (RFC 7515, section 4.1.9).
+    let is_jwt =
+        |typ: &str| typ.eq_ignore_ascii_case("JWT") || typ.eq_ignore_ascii_case("application/jwt");
+    if typ.as_deref().is_none_or(is_jwt) { Ok(()) } else { Err(VerifyError::UnsupportedType) }
+}
+
+/// Reads the claims, and `nbf` beside them. The token does not name its contract: with `contract` it has to be of that one.
+pub(super) fn read_payload(
+    json: &[u8],
+    contract: Option<Contract>,
+) -> Result<(VerifiedVisitor, Option<f64>), VerifyError> {
+    let mut object = read_object("payload", json)?;
+    let exp = take(&mut object, "exp")?.ok_or(VerifyError::MissingClaim { claim: "exp" })?;
+    let not_before = take(&mut object, "nbf")?;
+    // The id is required and overwritten below.
+    let mut visitor = Visitor::new("");
+    for claim in &CLAIMS {
+        read_claim(claim, &mut object, &mut visitor)?;
+    }
+    if let Some(contract) = contract {
+        CLAIMS.iter().try_for_each(|claim| check_contract(claim, &visitor, contract))?;
+    }
+    match visitor.check_values() {
+        Ok(()) => Ok((VerifiedVisitor { visitor, exp }, not_before)),
+        Err(Error::BlankId) => Err(VerifyError::BlankId),
+        Err(_) => Err(VerifyError::CompanyNameTwice),
     }
 }
 
-/// Reads the claims, and `nbf` beside them.
-pub(super) fn read_payload(json: &[u8]) -> Result<(VerifiedVisitor, Option<u64>), VerifyError> {
-    let mut claims = read_object("payload", json)?;
-    let exp = seconds(&mut claims, "exp")?.ok_or(VerifyError::MissingClaim { claim: "exp" })?;
-    let not_before = seconds(&mut claims, "nbf")?;
-    let id = id(&mut claims, "id")?.ok_or(VerifyError::MissingClaim { claim: "id" })?;
-    if matches!(&id, VerifiedId::Text(text) if text.is_empty()) {
-        return Err(VerifyError::EmptyId);
+fn read_claim(
+    claim: &Claim,
+    object: &mut Object,
+    visitor: &mut Visitor<'static>,
+) -> Result<(), VerifyError> {
+    let key = claim.key;
+    match (claim.slot)(visitor) {
+        Slot::Id(slot) => {
+            *slot = take_id(object, key)?.ok_or(VerifyError::MissingClaim { claim: key })?;
+        }
+        Slot::OptionalId(slot) => *slot = take_id(object, key)?,
+        Slot::Text(slot) => *slot = take::<String>(object, key)?.map(Cow::Owned),
+        Slot::CustomData(slot) => *slot = take_custom_data(object, key)?,
     }
-    let visitor = VerifiedVisitor {
-        id,
-        name: text(&mut claims, "name")?,
-        email: text(&mut claims, "email")?,
-        avatar: text(&mut claims, "avatar")?,
-        company_id: self::id(&mut claims, "companyId")?,
-        company_name: text(&mut claims, "companyName")?,
-        company_namy: text(&mut claims, "companyNamy")?,
-        custom_data: custom_data(&mut claims)?,
-        exp,
-    };
-    if visitor.company_name.is_some() && visitor.company_namy.is_some() {
-        return Err(VerifyError::CompanyNameTwice);
+    Ok(())
+}
+
+/// Refuses a claim that the contract does not have, and an id of a type that it does not have.
+fn check_contract(
+    claim: &Claim,
+    visitor: &Visitor<'_>,
+    contract: Contract,
+) -> Result<(), VerifyError> {
+    match (claim.get)(visitor) {
+        Some(_) if !claim.is_in(contract) => {
+            Err(VerifyError::UnsupportedClaim { claim: claim.key, contract })
+        }
+        Some(Value::Id(id)) if id.as_integer() != id.number_in(contract) => {
+            Err(VerifyError::InvalidClaim { claim: claim.key })
+        }
+        _ => Ok(()),
     }
-    Ok((visitor, not_before))
 }
 
 /// A JSON object whose values are still text: each is read as what its claim has to be.
 type Object = BTreeMap<String, Box<RawValue>>;
 
-/// Takes a value out and reads it as a `T`.
+/// Takes out a value and reads it as a `T`.
 fn take<T: DeserializeOwned>(
     object: &mut Object,
     claim: &'static str,
 ) -> Result<Option<T>, VerifyError> {
-    let Some(json) = object.remove(claim) else {
-        return Ok(None);
-    };
+    let Some(json) = object.remove(claim) else { return Ok(None) };
     serde_json::from_str(json.get()).map(Some).map_err(|_| VerifyError::InvalidClaim { claim })
 }
 
-fn text(object: &mut Object, claim: &'static str) -> Result<Option<String>, VerifyError> {
-    take(object, claim)
-}
-
-fn seconds(object: &mut Object, claim: &'static str) -> Result<Option<u64>, VerifyError> {
-    take(object, claim)
-}
-
-fn id(object: &mut Object, claim: &'static str) -> Result<Option<VerifiedId>, VerifyError> {
-    if object.get(claim).is_some_and(|json| json.get().starts_with('"')) {
-        return Ok(text(object, claim)?.map(VerifiedId::Text));
+fn take_id(
+    object: &mut Object,
+    claim: &'static str,
+) -> Result<Option<IdValue<'static>>, VerifyError> {
+    let is_text = object.get(claim).is_some_and(|json| json.get().starts_with('"'));
+    if is_text {
+        return Ok(take::<String>(object, claim)?.map(|text| IdValue::text(Cow::Owned(text))));
     }
-    match take::<i64>(object, claim)? {
-        Some(number) if number.unsigned_abs() > MAX_EXACT => {
-            Err(VerifyError::InvalidClaim { claim })
-        }
-        number => Ok(number.map(VerifiedId::Integer)),
+    match take::<i64>(object, claim)?.map(i64::into_id_claim) {
+        Some(id) if id.as_integer().is_none() => Err(VerifyError::InvalidClaim { claim }),
+        id => Ok(id),
     }
 }
 
-fn custom_data(object: &mut Object) -> Result<Option<BTreeMap<String, String>>, VerifyError> {
-    let Some(Entries(entries)) = take(object, "customData")? else {
-        return Ok(None);
-    };
-    let entries = unique("customData", entries)?.into_iter().map(|(key, json)| {
-        let value = serde_json::from_str(json.get());
-        value
-            .map(|value| (key, value))
-            .map_err(|_| VerifyError::InvalidClaim { claim: "customData" })
+fn take_custom_data(
+    object: &mut Object,
+    claim: &'static str,
+) -> Result<Option<CustomData<'static>>, VerifyError> {
+    let Some(Entries(entries)) = take(object, claim)? else { return Ok(None) };
+    let entries = unique(claim, entries)?.into_iter().map(|(key, json)| {
+        let value = serde_json::from_str::<String>(json.get());
+        value.map(|value| (key, value)).map_err(|_| VerifyError::InvalidClaim { claim })
     });
-    entries.collect::<Result<_, _>>().map(Some)
+    entries.collect::<Result<Vec<_>, _>>().map(|entries| Some(CustomData::from_iter(entries)))
 }
 
 /// Reads one JSON object, and refuses a key that comes twice.
@@ -121,14 +147,14 @@ fn unique(
     Ok(object)
 }
 
-/// All entries of a JSON object in their order; a map would keep the last of those with the same key.
+/// All entries of a JSON object in their order. A map would keep the last of those with the same key.
 struct Entries(Vec<(String, Box<RawValue>)>);
 
 impl<'de> Deserialize<'de> for Entries {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct EntriesVisitor;
 
-        impl<'de> Visitor<'de> for EntriesVisitor {
+        impl<'de> serde::de::Visitor<'de> for EntriesVisitor {
             type Value = Entries;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

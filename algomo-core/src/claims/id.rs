@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use crate::contract::Contract;
 
 /// The largest integer that every JSON reader holds exactly, 2^53 − 1 (RFC 8259, section 6).
 pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
@@ -63,24 +63,28 @@ pub trait OptionalIdClaim {
 
 /// An id as it goes into a token: an integer or text. Made by [`IdClaim::id_claim`].
 ///
-/// Serializes as the [default contract](crate::Contract::VisitorToken) sends it: a JSON number, or a string where a
-/// JavaScript reader would round the number. Its `Debug` shows no value.
-#[derive(Clone, PartialEq, Eq)]
+/// `Display` writes its text, for an integer the decimal digits; `Debug` shows no value. Two ids are equal if every contract
+/// sends them alike: the number 1 and the text `1` are different ids.
+#[derive(Clone)]
 pub struct IdValue<'a>(Repr<'a>);
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 enum Repr<'a> {
-    /// Nearly every id, and several times as fast as the wide ones.
+    /// Nearly every id, and several times as fast to write as the wide ones.
     Integer(i64),
-    /// The integers beyond, but for the upper half of `u128`, which is kept as text.
+    /// The integers beyond `i64`, except for the upper half of `u128`, which is kept as text.
     Wide(i128),
     Text(Cow<'a, str>),
     #[cfg(feature = "uuid")]
     Uuid(uuid::Uuid),
 }
 
+/// Characters besides white space that leave no mark on a page: zero-width characters, the word joiner and the byte order
+/// mark.
+const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
 impl<'a> IdValue<'a> {
-    pub(super) const fn text(text: Cow<'a, str>) -> Self {
+    pub(crate) const fn text(text: Cow<'a, str>) -> Self {
         Self(Repr::Text(text))
     }
 
@@ -95,36 +99,49 @@ impl<'a> IdValue<'a> {
         })
     }
 
-    /// Whether this is the empty string, which every nameless visitor would share.
-    #[cfg(feature = "sign")]
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(&self.0, Repr::Text(text) if text.is_empty())
-    }
-
-    /// How many bytes its JSON takes at most, escapes aside.
-    #[cfg(feature = "sign")]
-    pub(crate) fn len_hint(&self) -> usize {
-        match &self.0 {
-            Repr::Text(text) => text.len() + 2,
-            // Nineteen digits and a sign, in quotes.
-            Repr::Integer(_) => 22,
-            // Thirty-nine.
-            Repr::Wide(_) => 42,
-            #[cfg(feature = "uuid")]
-            Repr::Uuid(_) => uuid::fmt::Hyphenated::LENGTH + 2,
-        }
-    }
-
-    /// The integer, if a JavaScript reader holds it exactly.
+    /// The integer, if the id is one that a JavaScript reader holds exactly: one within ±(2^53 − 1).
     #[inline]
-    pub(crate) fn exact_integer(&self) -> Option<i64> {
+    pub fn as_integer(&self) -> Option<i64> {
         match self.0 {
             Repr::Integer(number) if number.unsigned_abs() <= MAX_EXACT => Some(number),
             _ => None,
         }
     }
 
-    /// Hands over its text, for a number its decimal digits.
+    /// The JSON number that a token of this contract has for the id, or `None` where it has a string.
+    #[inline]
+    pub(crate) fn number_in(&self, contract: Contract) -> Option<i64> {
+        match contract {
+            Contract::VisitorToken => self.as_integer(),
+            Contract::AuthToken => None,
+        }
+    }
+
+    /// Whether the id identifies nobody: blank text, or the nil UUID.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.0 {
+            Repr::Integer(_) | Repr::Wide(_) => false,
+            Repr::Text(text) => is_blank(text) || is_nil_uuid(text),
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(uuid) => uuid.is_nil(),
+        }
+    }
+
+    /// How many bytes its JSON takes at most, apart from escapes.
+    #[cfg(feature = "sign")]
+    pub(crate) fn len_hint(&self) -> usize {
+        match &self.0 {
+            Repr::Text(text) => text.len() + 2,
+            // Nineteen digits and a sign, in quotes.
+            Repr::Integer(_) => 22,
+            // Thirty-nine digits and a sign, in quotes.
+            Repr::Wide(_) => 42,
+            #[cfg(feature = "uuid")]
+            Repr::Uuid(_) => uuid::fmt::Hyphenated::LENGTH + 2,
+        }
+    }
+
+    /// Passes its text to `take`: for a number the decimal digits.
     #[inline]
     pub(crate) fn with_text<R>(&self, take: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
@@ -139,12 +156,27 @@ impl<'a> IdValue<'a> {
     }
 }
 
-impl Serialize for IdValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.exact_integer() {
-            Some(number) => serializer.serialize_i64(number),
-            None => self.with_text(|text| serializer.serialize_str(text)),
-        }
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|char| char.is_whitespace() || INVISIBLE.contains(&char))
+}
+
+/// With hyphens or without (RFC 9562, sections 4 and 5.9).
+fn is_nil_uuid(text: &str) -> bool {
+    matches!(text, "00000000-0000-0000-0000-000000000000" | "00000000000000000000000000000000")
+}
+
+impl PartialEq for IdValue<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_integer() == other.as_integer()
+            && self.with_text(|text| other.with_text(|other| text == other))
+    }
+}
+
+impl Eq for IdValue<'_> {}
+
+impl fmt::Display for IdValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.write_str(text))
     }
 }
 

@@ -35,9 +35,10 @@ pub trait CustomDataClaim {
 /// Its `Debug` shows neither keys nor values.
 ///
 /// ```
-/// use algomo_core::{AlgomoVisitor, CustomData, Visitor};
+/// use algomo_core::{Contract, CustomData, Visitor};
 ///
-/// let visitor = Visitor::new("1").custom_data(CustomData::from_iter([("plan", "pro"), ("plan", "team")]));
+/// let data = CustomData::from_iter([("plan", "pro"), ("plan", "team")]);
+/// let visitor = Visitor::new("1").custom_data(data).contract(Contract::AuthToken);
 /// assert_eq!(serde_json::to_string(&visitor)?, r#"{"id":"1","customData":{"plan":"team"}}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```

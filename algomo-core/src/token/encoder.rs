@@ -5,10 +5,11 @@ use core::mem::MaybeUninit;
 
 use base64_simd::{Out, URL_SAFE_NO_PAD};
 
-use crate::signer::Mac;
+use super::json::Sink;
+use super::signer::Mac;
 
 /// How many bytes of JSON are encoded in one go: a multiple of three, so that only the last group can be a short one, and
-/// more than the usual payload has. Measured: multiples of 32 take 10 ns more.
+/// more than the usual payload has.
 const CHUNK: usize = 3 * 125;
 
 /// The length of an HS256 signature in base64url.
@@ -18,43 +19,32 @@ pub(crate) const SIGNATURE_LEN: usize = 43;
 pub(crate) struct Encoder<'o, W: ?Sized> {
     json: [u8; CHUNK],
     len: usize,
-    mac: &'o mut Mac,
+    mac: Mac,
     out: &'o mut W,
 }
 
-impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
-    /// `mac` has taken in, and `out` has got, what stands before the payload.
+impl<W: fmt::Write + ?Sized> Sink for Encoder<'_, W> {
     #[inline]
-    pub(crate) fn new(mac: &'o mut Mac, out: &'o mut W) -> Self {
-        Self { json: [0; CHUNK], len: 0, mac, out }
-    }
-
-    /// Takes the next bytes of the payload's JSON.
-    #[inline]
-    pub(crate) fn push(&mut self, json: &[u8]) -> fmt::Result {
-        match self.room(json.len()) {
+    fn push(&mut self, json: &[u8]) -> fmt::Result {
+        match self.json.get_mut(self.len..self.len + json.len()) {
             Some(room) => {
                 room.copy_from_slice(json);
-                self.take(json.len());
+                self.len += json.len();
                 Ok(())
             }
             None => self.push_in_pieces(json),
         }
     }
+}
 
-    /// Where the next `len` bytes go, if they fit before the next encoding.
+impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
+    /// Starts with a payload in front of which `mac` and `out` have the header.
     #[inline]
-    pub(crate) fn room(&mut self, len: usize) -> Option<&mut [u8]> {
-        self.json.get_mut(self.len..self.len + len)
+    pub(crate) fn new(mac: Mac, out: &'o mut W) -> Self {
+        Self { json: [0; CHUNK], len: 0, mac, out }
     }
 
-    /// Takes the next `len` bytes, which are in their [`room`](Self::room) already.
-    #[inline]
-    pub(crate) fn take(&mut self, len: usize) {
-        self.len += len;
-    }
-
-    /// Kept out of [`push`](Self::push), which is inlined at every claim.
+    /// Kept out of [`push`](Sink::push), which is inlined at every claim.
     #[cold]
     fn push_in_pieces(&mut self, mut json: &[u8]) -> fmt::Result {
         while !json.is_empty() {
@@ -79,9 +69,9 @@ impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
         self.out.write_str(text)
     }
 
-    /// Writes the rest of the payload, and the signature. By reference: a move would copy the buffers.
+    /// Writes the rest of the payload, and the signature.
     #[inline]
-    pub(crate) fn finish(&mut self) -> fmt::Result {
+    pub(crate) fn finish(mut self) -> fmt::Result {
         self.encode()?;
         self.out.write_char('.')?;
         let mut text = [MaybeUninit::uninit(); SIGNATURE_LEN];

@@ -1,0 +1,105 @@
+//! Whatever can mint, as templates and components take it.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::auth::VisitorAuth;
+use super::settings::Settings;
+use crate::error::Error;
+use crate::token::VisitorToken;
+use crate::visitor::AlgomoVisitor;
+
+/// Mints for a template or a component: what algomo-askama and algomo-leptos take as `auth`.
+///
+/// It is implemented for [`VisitorAuth`], for the extractors of algomo-axum and algomo-actix, for an `Option` of a mint, where
+/// `None` renders nothing, and for references and smart pointers to a mint.
+///
+/// ```
+/// use algomo_core::{Mint, Visitor, VisitorAuth};
+///
+/// let auth: Option<VisitorAuth> = None;
+/// assert_eq!(auth.mint_settings(&Visitor::new(1), None)?.to_string(), "");
+/// # Ok::<(), algomo_core::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot mint a visitor's token: it does not implement `Mint`",
+    label = "not a `VisitorAuth`, an extractor of algomo-axum or algomo-actix, or an `Option` of one"
+)]
+pub trait Mint {
+    /// Mints the user's token and renders the page's settings. A `nonce` takes the place of one that the mint knows itself.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::settings`], [`InvalidNonce`](Error::InvalidNonce), and for the mint of a response
+    /// [`MissingNonce`](Error::MissingNonce) and [`ResponseStarted`](Error::ResponseStarted).
+    fn mint_settings(
+        &self,
+        user: &dyn AlgomoVisitor,
+        nonce: Option<&str>,
+    ) -> Result<Settings, Error>;
+
+    /// Mints the user's token, or `None` for an anonymous visitor.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::token`], and for the mint of a response [`ResponseStarted`](Error::ResponseStarted).
+    fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error>;
+}
+
+impl Mint for VisitorAuth {
+    fn mint_settings(
+        &self,
+        user: &dyn AlgomoVisitor,
+        nonce: Option<&str>,
+    ) -> Result<Settings, Error> {
+        with_optional_nonce(self.settings(user)?, nonce)
+    }
+
+    fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        self.token(user)
+    }
+}
+
+impl<M: Mint> Mint for Option<M> {
+    fn mint_settings(
+        &self,
+        user: &dyn AlgomoVisitor,
+        nonce: Option<&str>,
+    ) -> Result<Settings, Error> {
+        match self {
+            Some(mint) => mint.mint_settings(user, nonce),
+            None => with_optional_nonce(Settings::default(), nonce),
+        }
+    }
+
+    fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        self.as_ref().map_or(Ok(None), |mint| mint.mint_token(user))
+    }
+}
+
+fn with_optional_nonce(settings: Settings, nonce: Option<&str>) -> Result<Settings, Error> {
+    match nonce {
+        Some(nonce) => settings.with_nonce(nonce),
+        None => Ok(settings),
+    }
+}
+
+macro_rules! delegate_to_content {
+    ($($pointer:ty),*) => {$(
+        impl<M: Mint + ?Sized> Mint for $pointer {
+            fn mint_settings(
+                &self,
+                user: &dyn AlgomoVisitor,
+                nonce: Option<&str>,
+            ) -> Result<Settings, Error> {
+                (**self).mint_settings(user, nonce)
+            }
+
+            fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+                (**self).mint_token(user)
+            }
+        }
+    )*};
+}
+
+delegate_to_content!(&M, Box<M>, Rc<M>, Arc<M>);

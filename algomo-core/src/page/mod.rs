@@ -1,0 +1,13 @@
+//! The page: the mint, and what it renders.
+
+mod auth;
+mod element;
+mod env;
+mod mint;
+mod nonce;
+mod settings;
+mod widget;
+
+pub use self::auth::VisitorAuth;
+pub use self::mint::Mint;
+pub use self::settings::Settings;

@@ -1,0 +1,89 @@
+//! Texts that hold a secret and something around it, as they come out of files, shells and templates.
+//!
+//! Each rule is narrow: random text in base64, base64url, base32 or hexadecimal has to pass.
+
+use crate::error::Error;
+
+/// What Algomo's documentation writes in place of the secret, without punctuation and in lower case.
+const PLACEHOLDER: &str = "youralgomosecret";
+
+/// Characters that no editor shows: zero-width characters, the word joiner and the byte order mark.
+const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
+/// Refuses a text that is empty or still wrapped in something.
+pub(crate) fn check_text(text: &str) -> Result<(), Error> {
+    let is_line_end = |char: char| matches!(char, '\u{2028}' | '\u{2029}');
+    if text.is_empty() {
+        Err(Error::SecretEmpty)
+    } else if text.contains("-----BEGIN ") {
+        Err(Error::SecretPem)
+    } else if text.contains(INVISIBLE) {
+        Err(Error::SecretInvisibleCharacter)
+    } else if text.trim() != text {
+        Err(Error::SecretWhitespace)
+    } else if text.contains(|char: char| char.is_control() || is_line_end(char)) {
+        Err(Error::SecretControlCharacter)
+    } else if is_quoted(text) {
+        Err(Error::SecretQuoted)
+    } else if text.ends_with(r"\n") {
+        Err(Error::SecretEscapedLineEnd)
+    } else if is_placeholder(text) {
+        Err(Error::SecretPlaceholder)
+    } else if is_assignment(text) {
+        Err(Error::SecretAssignment)
+    } else if is_reference(text) {
+        Err(Error::SecretReference)
+    } else if is_path(text) {
+        Err(Error::SecretPath)
+    } else {
+        Ok(())
+    }
+}
+
+fn is_quoted(text: &str) -> bool {
+    let in_quotes =
+        |quote| text.strip_prefix(quote).is_some_and(|rest: &str| rest.ends_with(quote));
+    ['"', '\'', '`'].into_iter().any(in_quotes)
+}
+
+/// In whatever brackets, case and separators.
+fn is_placeholder(text: &str) -> bool {
+    let letters = text.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).eq(PLACEHOLDER.chars())
+}
+
+/// `NAME=value`, with or without `export`. Base64 and base32 have `=` at their end only, and nothing or another `=` after
+/// it.
+fn is_assignment(text: &str) -> bool {
+    let text = text.strip_prefix("export ").unwrap_or(text).trim_start();
+    let Some((name, value)) = text.split_once('=') else { return false };
+    let is_name_byte =
+        |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    !name.is_empty()
+        && name.bytes().all(is_name_byte)
+        && !value.is_empty()
+        && !value.starts_with('=')
+}
+
+/// `${…}`, `{{ … }}` or `$NAME`, and nothing else.
+fn is_reference(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    (text.starts_with("${") && text.ends_with('}'))
+        || (text.starts_with("{{") && text.ends_with("}}"))
+        || text.strip_prefix('$').is_some_and(is_name)
+}
+
+/// Two or more segments of `/[a-z0-9._-]+`.
+fn is_path(text: &str) -> bool {
+    let is_segment = |segment: &str| {
+        !segment.is_empty()
+            && segment.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
+            })
+    };
+    let Some(path) = text.strip_prefix('/') else { return false };
+    path.contains('/') && path.split('/').all(is_segment)
+}

@@ -1,0 +1,41 @@
+//! The rules that the claims of a visitor have to keep, whichever way they take to a token.
+
+use super::builder::Visitor;
+use super::table::{CLAIMS, Claim};
+use crate::contract::Contract;
+use crate::error::Error;
+
+impl Visitor<'_> {
+    /// The contract of this visitor's token: the widget's, where one is set, or the one that the visitor declares, or the
+    /// default.
+    #[cfg(feature = "sign")]
+    pub(crate) fn contract_for(&self, widget: Option<Contract>) -> Result<Contract, Error> {
+        match (self.contract, widget) {
+            (Some(visitor), Some(widget)) if visitor != widget => {
+                Err(Error::ContractMismatch { visitor, widget })
+            }
+            (visitor, widget) => Ok(widget.or(visitor).unwrap_or_default()),
+        }
+    }
+
+    /// Checks what the derive checks at compile time, and what only the values show.
+    pub(crate) fn check(&self, contract: Contract) -> Result<(), Error> {
+        self.check_values()?;
+        let is_outside = |claim: &&Claim| !claim.is_in(contract) && (claim.get)(self).is_some();
+        match CLAIMS.iter().find(is_outside) {
+            Some(claim) => Err(Error::UnsupportedClaim { claim: claim.key, contract }),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks what holds in every contract.
+    pub(crate) fn check_values(&self) -> Result<(), Error> {
+        if self.id.is_blank() {
+            return Err(Error::BlankId);
+        }
+        if self.company_name.is_some() && self.company_namy.is_some() {
+            return Err(Error::CompanyNameTwice);
+        }
+        Ok(())
+    }
+}
