@@ -1,28 +1,34 @@
 //! The filters. `use algomo_askama::filters;` beside a template makes them available without a path.
 //!
 //! An application with filters of its own re-exports ours from its module: `pub use algomo_askama::filters::*;`.
+//!
+//! A filter is a builder, as askama's generated code uses it: `default()`, a `with_…` method for each argument, and `execute`.
+//! `askama::filter_fn` writes such builders from functions, but not with an optional argument of a generic type.
 
-/// Renders the settings script for a user, and the widget's loader behind it where the `auth` has a widget id.
+use algomo_core::{AlgomoVisitor, Mint, Settings};
+use askama::filters::{HtmlSafeOutput, ValidArgIdx, ValidFilterInvocation};
+use askama::{Error, Result, Values};
+
+use crate::Nonce;
+
+/// Renders the settings script for a user, and the widget's loader after it where the mint has a widget id.
 ///
 /// `{{ user|algomo_askama::algomo_settings(auth) }}`, or with the nonce of the response's `Content-Security-Policy`
-/// `{{ user|algomo_askama::algomo_settings(auth, nonce = csp_nonce) }}`. The user is anything that is an
-/// [`AlgomoVisitor`](algomo_core::AlgomoVisitor), so an `Option<User>`, an enum or a reference; for an anonymous visitor it renders the loader alone, or
-/// nothing.
+/// `{{ user|algomo_askama::algomo_settings(auth, nonce = csp_nonce) }}`.
 ///
-/// The nonce is a string or an `Option` of one, by the name of a field or a variable; the result of a call is given a name
-/// first: `{% let csp_nonce = request.nonce() %}`.
+/// The user is any [`AlgomoVisitor`], by value or by reference: a struct, an enum, an `Option<User>`. It is asked for its
+/// claims once. For an anonymous visitor the filter renders the loader alone, or nothing.
 ///
-/// The user is asked for its claims twice, to check them and to write them, so functions in its attributes should be cheap and
-/// yield the same both times.
+/// `auth` is any [`Mint`]: a `VisitorAuth`, the extractor of algomo-axum or algomo-actix, an `Option` of one. The nonce is any
+/// [`Nonce`], and takes the place of the one that an extractor knows itself.
 ///
-/// Safe as element content in `<head>` or `<body>`, like [`Settings`](algomo_core::Settings), and not escaped there. It
-/// has to be the last filter of its expression.
+/// Safe as element content in `<head>` or `<body>`, like [`Settings`], and not escaped there. It has to be the last filter of
+/// its expression.
 ///
 /// # Errors
 ///
-/// An [`askama::Error`] whose source is the [`algomo_core::Error`]: an empty id, a nonce that is none, a clock that is off.
-/// Nothing of the script is written then. askama itself drops the source of any error in `Template::write_into`; `render`
-/// and `render_into` keep it.
+/// An [`askama::Error`] whose source is the [`algomo_core::Error`]: for a blank id, an invalid nonce, a wrong clock. Nothing
+/// of the script is written then. `Template::write_into` drops the source of any error; `render` and `render_into` keep it.
 ///
 /// ```
 /// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
@@ -48,54 +54,69 @@
 /// assert!(html.starts_with(r#"<head><script nonce="bm9uY2U=">window.algomoSettings = {"visitorToken":"ey"#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[doc(inline)]
-pub use crate::builders::algomo_settings;
+#[expect(non_camel_case_types, reason = "templates call a filter by the name of its type")]
+#[derive(Clone, Copy, Debug)]
+pub struct algomo_settings<M = (), N = Option<&'static str>> {
+    auth: M,
+    nonce: N,
+}
 
-/// [`algomo_settings`] with the [`VisitorAuth`](algomo_core::VisitorAuth) and the nonce from askama's runtime values, so that no template has to
-/// carry them.
-///
-/// `{{ user|algomo_askama::algomo_settings_from_values }}`. The values hold a `VisitorAuth` under [`AUTH_KEY`](crate::AUTH_KEY) (itself, or
-/// behind `Box`, `Rc`, `Arc` or a `'static` reference; a clone is cheap), and under [`NONCE_KEY`](crate::NONCE_KEY) the nonce, if the
-/// response has one: a `String` or a `&'static str`.
-///
-/// # Errors
-///
-/// Those of [`algomo_settings`], [`askama::Error::ValueMissing`] without a `VisitorAuth`, and
-/// [`askama::Error::ValueType`] when one of the two is of another type.
-///
-/// ```
-/// use std::any::Any;
-/// use std::collections::HashMap;
-///
-/// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
-/// use askama::Template;
-///
-/// #[derive(AlgomoVisitor)]
-/// struct User {
-///     id: i64,
-/// }
-///
-/// #[derive(Template)]
-/// #[template(ext = "html", source = "{{ user|algomo_askama::algomo_settings_from_values }}")]
-/// struct Page {
-///     user: User,
-/// }
-///
-/// let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?);
-/// let values: HashMap<&str, Box<dyn Any>> = HashMap::from([
-///     (algomo_askama::AUTH_KEY, Box::new(auth.clone()) as _),
-///     (algomo_askama::NONCE_KEY, Box::new("bm9uY2U=".to_owned()) as _),
-/// ]);
-/// let html = Page { user: User { id: 1 } }.render_with_values(&values)?;
-/// assert!(html.starts_with(r#"<script nonce="bm9uY2U=">"#));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[doc(inline)]
-pub use crate::builders::algomo_settings_from_values;
+/// Without arguments. Only for this one type, so that `algomo_settings::default()` needs no annotation.
+impl Default for algomo_settings {
+    fn default() -> Self {
+        Self { auth: (), nonce: None }
+    }
+}
 
-/// Writes the bare token for a user, or nothing for an anonymous visitor.
+impl<M, N> algomo_settings<M, N> {
+    /// Sets the argument `auth`.
+    pub fn with_auth<A: Mint>(self, auth: A) -> algomo_settings<A, N> {
+        algomo_settings { auth, nonce: self.nonce }
+    }
+
+    /// Sets the first argument, `auth`.
+    pub fn with_0<A: Mint>(self, auth: A) -> algomo_settings<A, N> {
+        self.with_auth(auth)
+    }
+
+    /// Sets the argument `nonce`.
+    pub fn with_nonce<T: Nonce>(self, nonce: T) -> algomo_settings<M, T> {
+        algomo_settings { auth: self.auth, nonce }
+    }
+
+    /// Sets the second argument, `nonce`.
+    pub fn with_1<T: Nonce>(self, nonce: T) -> algomo_settings<M, T> {
+        self.with_nonce(nonce)
+    }
+}
+
+impl<M: Mint, N: Nonce> algomo_settings<M, N> {
+    /// Applies the filter.
+    ///
+    /// # Errors
+    ///
+    /// The mint's errors.
+    pub fn execute<V: AlgomoVisitor>(
+        self,
+        user: V,
+        _: &dyn Values,
+    ) -> Result<HtmlSafeOutput<Settings>> {
+        let settings = self.auth.mint_settings(&user, self.nonce.nonce());
+        settings.map(HtmlSafeOutput).map_err(Error::custom)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl ValidArgIdx<0> for algomo_settings {}
+#[diagnostic::do_not_recommend]
+impl ValidArgIdx<1> for algomo_settings {}
+#[diagnostic::do_not_recommend]
+impl<M: Mint, N> ValidFilterInvocation for algomo_settings<M, N> {}
+
+/// Writes the bare token for a user, or nothing for an anonymous visitor. For pages that pass the token on in a way of their
+/// own.
 ///
-/// `{{ user|algomo_askama::algomo_token(auth) }}`. For pages that hand the token over in a way of their own.
+/// `{{ user|algomo_askama::algomo_token(auth) }}`, with the user and the `auth` that [`algomo_settings`] takes.
 ///
 /// Safe in HTML text, in a quoted attribute and in a quoted JavaScript string: it consists of `A`–`Z`, `a`–`z`, `0`–`9`,
 /// `-`, `_` and dots.
@@ -103,5 +124,48 @@ pub use crate::builders::algomo_settings_from_values;
 /// # Errors
 ///
 /// An [`askama::Error`] whose source is the [`algomo_core::Error`].
-#[doc(inline)]
-pub use crate::builders::algomo_token;
+#[expect(non_camel_case_types, reason = "templates call a filter by the name of its type")]
+#[derive(Clone, Copy, Debug)]
+pub struct algomo_token<M = ()> {
+    auth: M,
+}
+
+/// Without arguments.
+impl Default for algomo_token {
+    fn default() -> Self {
+        Self { auth: () }
+    }
+}
+
+impl<M> algomo_token<M> {
+    /// Sets the argument `auth`.
+    pub fn with_auth<A: Mint>(self, auth: A) -> algomo_token<A> {
+        algomo_token { auth }
+    }
+
+    /// Sets the first argument, `auth`.
+    pub fn with_0<A: Mint>(self, auth: A) -> algomo_token<A> {
+        self.with_auth(auth)
+    }
+}
+
+impl<M: Mint> algomo_token<M> {
+    /// Applies the filter.
+    ///
+    /// # Errors
+    ///
+    /// The mint's errors.
+    pub fn execute<V: AlgomoVisitor>(
+        self,
+        user: V,
+        _: &dyn Values,
+    ) -> Result<HtmlSafeOutput<String>> {
+        let token = self.auth.mint_token(&user).map_err(Error::custom)?;
+        Ok(HtmlSafeOutput(token.map_or_else(String::new, String::from)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl ValidArgIdx<0> for algomo_token {}
+#[diagnostic::do_not_recommend]
+impl<M: Mint> ValidFilterInvocation for algomo_token<M> {}

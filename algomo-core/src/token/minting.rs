@@ -37,6 +37,13 @@ impl fmt::Display for VisitorToken {
     }
 }
 
+/// Yields the token's text without a copy.
+impl From<VisitorToken> for String {
+    fn from(token: VisitorToken) -> Self {
+        token.0
+    }
+}
+
 impl fmt::Debug for VisitorToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("VisitorToken(..)")
