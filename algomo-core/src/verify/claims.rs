@@ -77,7 +77,8 @@ impl Serialize for VerifiedVisitor {
 
 /// The seconds as an integer, as tokens nearly always have them.
 fn whole_seconds(exp: f64) -> Option<i64> {
-    const EXACT: f64 = ((1_u64 << 53) - 1) as f64;
+    // 2^53 − 1.
+    const EXACT: f64 = 9_007_199_254_740_991.0;
     #[expect(clippy::cast_possible_truncation, reason = "it is a whole number within the range")]
     (exp.fract() == 0.0 && exp.abs() <= EXACT).then_some(exp as i64)
 }

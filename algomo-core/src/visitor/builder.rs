@@ -128,18 +128,14 @@ impl<'a> Visitor<'a> {
 
     /// The same visitor, borrowed from this one.
     pub(super) fn reborrow(&self) -> Visitor<'_> {
-        fn text<'v>(text: &'v Option<Cow<'_, str>>) -> Option<Cow<'v, str>> {
-            text.as_deref().map(Cow::Borrowed)
-        }
-
         Visitor {
             id: self.id.id_claim(),
-            name: text(&self.name),
-            email: text(&self.email),
-            avatar: text(&self.avatar),
+            name: self.name.as_deref().map(Cow::Borrowed),
+            email: self.email.as_deref().map(Cow::Borrowed),
+            avatar: self.avatar.as_deref().map(Cow::Borrowed),
             company_id: self.company_id.optional_id_claim(),
-            company_name: text(&self.company_name),
-            company_namy: text(&self.company_namy),
+            company_name: self.company_name.as_deref().map(Cow::Borrowed),
+            company_namy: self.company_namy.as_deref().map(Cow::Borrowed),
             custom_data: self.custom_data.custom_data_claim(),
             contract: self.contract,
         }
