@@ -1,14 +1,27 @@
 //! How a response with a token has to treat the caches on its way, and what the web integrations share.
 //!
 //! An application on axum or Actix Web takes `algomo-axum` or `algomo-actix`, which do all of this by themselves. For
-//! another framework, the pieces are here: a [`ResponseMark`] notes whether a token was minted for a response, and
-//! [`Head`] says which headers the response needs for that.
+//! another framework, the pieces are here: a [`ResponseMark`] notes whether a token was minted for a response, [`Head`] says
+//! which headers the response needs for that, and [`ResponseMint`] mints with the mark and the response's nonce.
+//! [`ScriptAnswer`] is the settings as a script of the page's own origin.
 
 mod headers;
 mod mark;
+#[cfg(feature = "sign")]
+mod mint;
+#[cfg(feature = "nonce")]
+mod nonce;
+#[cfg(feature = "sign")]
+mod script;
 
 pub use self::headers::{forbids_storing, overrules_no_store, vary_by};
 pub use self::mark::{Head, ResponseMark};
+#[cfg(feature = "sign")]
+pub use self::mint::ResponseMint;
+#[cfg(feature = "nonce")]
+pub use self::nonce::CspNonce;
+#[cfg(feature = "sign")]
+pub use self::script::{FetchSite, ScriptAnswer, ScriptVisitor};
 
 /// The `Cache-Control` header for a page that carries a token: `private, no-store`.
 ///
