@@ -89,6 +89,8 @@ pub enum Error {
     InvalidNonce,
     /// The application said where the response's nonce is, and there is none.
     MissingNonce,
+    /// The operating system has no random bytes for a fresh nonce.
+    NoRandomness,
     /// The user's id identifies nobody: it is empty, blank, or the nil UUID.
     BlankId,
     /// The token's contract does not have this claim.
@@ -201,6 +203,7 @@ impl fmt::Display for Error {
             Self::MissingNonce => {
                 "the response has no nonce where the application said that it would be: set it before the page is rendered"
             }
+            Self::NoRandomness => "the operating system has no random bytes for a fresh nonce",
             Self::BlankId => {
                 "the visitor's id is empty, blank or the nil UUID: every such visitor would be the same one"
             }

@@ -11,3 +11,4 @@ mod widget;
 pub use self::auth::VisitorAuth;
 pub use self::mint::Mint;
 pub use self::settings::Settings;
+pub(crate) use self::widget::Widget;

@@ -130,6 +130,10 @@ impl Settings {
         self.token.is_none()
     }
 
+    pub(crate) fn widget(&self) -> &Widget {
+        &self.widget
+    }
+
     fn nonce(&self) -> Option<&str> {
         self.nonce.as_deref()
     }

@@ -1,0 +1,130 @@
+//! The extractor: the mint for the response to one request.
+
+use core::fmt;
+use core::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, ResponseError};
+use algomo_core::http::ResponseMint;
+use algomo_core::{AlgomoVisitor, Error, Mint, Settings, VisitorToken};
+
+use crate::middleware::Wrapped;
+
+/// The mint for the response to this request. A token that it mints marks the response, so that no cache stores it.
+///
+/// It goes into a template as it is, `{{ session|algomo_settings(algomo) }}` with `algomo-askama`. For other template
+/// engines, [`settings`](Self::settings) yields the HTML, and [`token`](Self::token) the bare token.
+///
+/// ```
+/// use actix_web::error::ErrorInternalServerError;
+/// use actix_web::web::Html;
+/// use algomo_actix::Algomo;
+/// use algomo_core::Visitor;
+///
+/// async fn page(algomo: Algomo) -> actix_web::Result<Html> {
+///     let user = Visitor::new(1).name("Ada"); // from the session
+///     let settings = algomo.settings(user).map_err(ErrorInternalServerError)?;
+///     Ok(Html::new(format!("<!doctype html><head>{settings}</head>")))
+/// }
+/// ```
+///
+/// Clones belong to the same response, so one can be moved into a streamed body.
+#[derive(Clone, Debug)]
+pub struct Algomo(ResponseMint);
+
+impl Algomo {
+    /// Mints the user's token and renders it for the page, with the nonce of the response where the middleware knows it.
+    ///
+    /// A token marks the response as one that no cache may store. For an anonymous visitor, the response varies by its
+    /// cookie.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::settings`](algomo_core::VisitorAuth::settings); [`MissingNonce`](Error::MissingNonce) and
+    /// [`InvalidNonce`](Error::InvalidNonce), for a guest, too; and [`ResponseStarted`](Error::ResponseStarted) for a token
+    /// when the response's head has left unmarked.
+    pub fn settings(&self, user: impl AlgomoVisitor) -> Result<Settings, Error> {
+        self.0.settings(user)
+    }
+
+    /// Mints the user's token, or `None` for an anonymous visitor, for a page or an API that hands it over in its own way.
+    ///
+    /// The response is marked as with [`settings`](Self::settings).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::token`](algomo_core::VisitorAuth::token), and [`ResponseStarted`](Error::ResponseStarted)
+    /// when the response's head has left unmarked.
+    pub fn token(&self, user: impl AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        self.0.token(user)
+    }
+
+    /// Marks the response before anything is minted, so that tokens may follow in a streamed body.
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseStarted`](Error::ResponseStarted) when the response's head has left unmarked.
+    pub fn mark(&self) -> Result<(), Error> {
+        self.0.mark()
+    }
+
+    /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
+    /// nonce: `'sha256-…'`, with the quotes. `None` if there is no script, as for a guest.
+    ///
+    /// Ask for it after the page is rendered. If several scripts were rendered, their hashes follow one another with a space
+    /// between.
+    pub fn csp_hash(&self) -> Option<String> {
+        self.0.csp_hash()
+    }
+
+    pub(crate) fn mint(&self) -> &ResponseMint {
+        &self.0
+    }
+}
+
+/// A nonce that the template names wins over the one that the middleware knows.
+impl Mint for Algomo {
+    fn mint_settings(
+        &self,
+        user: &dyn AlgomoVisitor,
+        nonce: Option<&str>,
+    ) -> Result<Settings, Error> {
+        self.0.mint_settings(user, nonce)
+    }
+
+    fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        self.0.mint_token(user)
+    }
+}
+
+impl FromRequest for Algomo {
+    type Error = MissingMiddleware;
+    type Future = Ready<Result<Self, MissingMiddleware>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let wrapped = request.extensions().get::<Wrapped>().cloned();
+        ready(match wrapped {
+            Some(wrapped) => Ok(Self(wrapped.mint(request))),
+            None => Err(MissingMiddleware(())),
+        })
+    }
+}
+
+/// There is no [`AlgomoMiddleware`](crate::AlgomoMiddleware) around the route, so nothing would set the response's headers.
+///
+/// As a response it has status 500, with the sentence as its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingMiddleware(());
+
+impl fmt::Display for MissingMiddleware {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the extractor `Algomo` needs an `AlgomoMiddleware` around this route: add `.wrap(AlgomoMiddleware::new(auth))` \
+             to the app",
+        )
+    }
+}
+
+impl std::error::Error for MissingMiddleware {}
+
+impl ResponseError for MissingMiddleware {}

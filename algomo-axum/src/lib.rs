@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod extract;
+mod future;
+mod layer;
+mod script;
+
+#[doc(no_inline)]
+pub use algomo_core::http::CspNonce;
+
+pub use self::extract::{Algomo, MissingLayer};
+pub use self::future::ResponseFuture;
+pub use self::layer::{AlgomoLayer, AlgomoService};
+pub use self::script::{ScriptRequest, settings_script};

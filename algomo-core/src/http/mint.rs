@@ -1,0 +1,175 @@
+//! The mint as one response sees it.
+
+use core::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::ResponseMark;
+use crate::error::Error;
+use crate::page::{Mint, Settings, VisitorAuth};
+use crate::token::VisitorToken;
+use crate::visitor::AlgomoVisitor;
+
+/// A mint that notes on its response's [`ResponseMark`] what it minted, and knows the response's nonce.
+///
+/// `algomo_axum::Algomo` and `algomo_actix::Algomo` are extractors of one. Clones belong to the same response.
+///
+/// ```
+/// use algomo_core::http::{Head, ResponseMark, ResponseMint};
+/// use algomo_core::{Visitor, VisitorAuth, VisitorSecret};
+///
+/// let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?);
+/// let mint = ResponseMint::new(ResponseMark::new()).with_auth(Some(auth)).with_nonce(Some("bm9uY2U="));
+///
+/// let settings = mint.settings(Visitor::new(1))?;
+/// assert!(settings.to_string().starts_with(r#"<script nonce="bm9uY2U=">"#));
+/// assert_eq!(mint.response().send_head(), Head::NoStore);
+/// # Ok::<(), algomo_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct ResponseMint {
+    auth: Option<VisitorAuth>,
+    response: ResponseMark,
+    nonce: Nonce,
+    /// What was rendered for this response with a token in it. Its hashes are computed only if they are asked for.
+    rendered: Arc<Mutex<Vec<Settings>>>,
+}
+
+/// The nonce of the response's `Content-Security-Policy`.
+#[derive(Clone)]
+enum Nonce {
+    /// The application did not say that there is one.
+    Unused,
+    Known(Arc<str>),
+    /// The application said where it is, and it was not there.
+    Missing,
+}
+
+impl ResponseMint {
+    /// Makes a mint for the response of this mark. Until it gets an [auth](Self::with_auth), it renders nothing.
+    pub fn new(response: ResponseMark) -> Self {
+        Self { auth: None, response, nonce: Nonce::Unused, rendered: Arc::default() }
+    }
+
+    /// Sets what mints. With `None`, for a tenant without Algomo, nothing is rendered.
+    #[must_use]
+    pub fn with_auth(self, auth: Option<VisitorAuth>) -> Self {
+        Self { auth, ..self }
+    }
+
+    /// Sets the nonce of the response's `Content-Security-Policy`, as the application found it.
+    ///
+    /// With `None` the nonce should be there and is not, and what needs it fails with
+    /// [`MissingNonce`](Error::MissingNonce). For a response without a nonce, leave this call out.
+    #[must_use]
+    pub fn with_nonce(self, nonce: Option<impl AsRef<str>>) -> Self {
+        let nonce = nonce.map_or(Nonce::Missing, |nonce| Nonce::Known(nonce.as_ref().into()));
+        Self { nonce, ..self }
+    }
+
+    /// Mints the user's token and renders it for the page, with the response's nonce.
+    ///
+    /// A token marks the response. For an anonymous visitor the response is noted as a guest's.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::settings`], [`MissingNonce`](Error::MissingNonce),
+    /// [`InvalidNonce`](Error::InvalidNonce), and [`ResponseStarted`](Error::ResponseStarted) for a token when the head has
+    /// left unmarked.
+    pub fn settings(&self, user: impl AlgomoVisitor) -> Result<Settings, Error> {
+        self.mint_settings(&user, None)
+    }
+
+    /// Mints the user's token, or `None` for an anonymous visitor. The response is noted as with
+    /// [`settings`](Self::settings).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VisitorAuth::token`], and [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked.
+    pub fn token(&self, user: impl AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        self.mint_token(&user)
+    }
+
+    /// Marks the response before anything is minted, so that tokens may follow in parts that are streamed.
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked.
+    pub fn mark(&self) -> Result<(), Error> {
+        self.response.mark()
+    }
+
+    /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
+    /// nonce: `'sha256-…'`, with the quotes. `None` if no script was rendered, as for a guest.
+    ///
+    /// If several were rendered, their hashes follow one another with a space between, as a policy takes them.
+    pub fn csp_hash(&self) -> Option<String> {
+        let hashes: Vec<_> = self.rendered().iter().filter_map(Settings::csp_hash).collect();
+        (!hashes.is_empty()).then(|| hashes.join(" "))
+    }
+
+    /// The mark of the response.
+    pub fn response(&self) -> &ResponseMark {
+        &self.response
+    }
+
+    /// Mints for a script of its own, which has no nonce in it.
+    pub(super) fn settings_without_nonce(
+        &self,
+        user: &dyn AlgomoVisitor,
+    ) -> Result<Settings, Error> {
+        self.render(user, None)
+    }
+
+    fn render(&self, user: &dyn AlgomoVisitor, nonce: Option<&str>) -> Result<Settings, Error> {
+        let Some(auth) = &self.auth else {
+            return self.auth.mint_settings(user, nonce);
+        };
+        self.response.ask();
+        let settings = auth.settings_if(user, || self.response.mark())?;
+        match nonce {
+            Some(nonce) => settings.with_nonce(nonce),
+            None => Ok(settings),
+        }
+    }
+
+    fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
+        self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An explicit nonce wins over the response's.
+impl Mint for ResponseMint {
+    fn mint_settings(
+        &self,
+        user: &dyn AlgomoVisitor,
+        nonce: Option<&str>,
+    ) -> Result<Settings, Error> {
+        let nonce = match (nonce, &self.nonce) {
+            (Some(nonce), _) => Some(nonce),
+            (None, Nonce::Known(nonce)) => Some(&**nonce),
+            (None, Nonce::Missing) if self.auth.is_some() => return Err(Error::MissingNonce),
+            (None, Nonce::Unused | Nonce::Missing) => None,
+        };
+        let settings = self.render(user, nonce)?;
+        if !settings.is_anonymous() {
+            self.rendered().push(settings.clone());
+        }
+        Ok(settings)
+    }
+
+    fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
+        let Some(auth) = &self.auth else { return Ok(None) };
+        self.response.ask();
+        let token = auth.token_if(user, || self.response.mark())?;
+        Ok(token.map(|(_, token)| token))
+    }
+}
+
+impl fmt::Debug for ResponseMint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseMint")
+            .field("auth", &self.auth)
+            .field("response", &self.response)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,235 @@
+//! The settings as a script of the page's own origin, and who may have it.
+
+use core::fmt::{self, Write};
+
+use super::{CACHE_CONTROL, ResponseMint};
+use crate::error::Error;
+use crate::page::{Settings, Widget};
+use crate::visitor::{AlgomoVisitor, Visitor};
+
+/// Where the request for the settings script comes from, by its `Sec-Fetch-Site` header.
+///
+/// The browser sends the page's cookies with a request for a script, whichever page asks for it, and a page can read what
+/// a script does. So only a page of the same origin may have the script with a token in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum FetchSite {
+    /// `same-origin`: the page may know who the visitor is.
+    SameOrigin,
+    /// No such header: a browser that does not send it, or plain HTTP off loopback. The script is a guest's.
+    Unknown,
+    /// `same-site`, `cross-site`, `none`, or anything else: the request is refused.
+    Elsewhere,
+}
+
+impl FetchSite {
+    /// Reads the lines of the request's `Sec-Fetch-Site` header. More than one line is refused.
+    ///
+    /// ```
+    /// use algomo_core::http::FetchSite;
+    ///
+    /// assert_eq!(FetchSite::of(["same-origin"]), FetchSite::SameOrigin);
+    /// assert_eq!(FetchSite::of(["same-site"]), FetchSite::Elsewhere);
+    /// assert_eq!(FetchSite::of([""; 0]), FetchSite::Unknown);
+    /// ```
+    pub fn of<V: AsRef<[u8]>>(lines: impl IntoIterator<Item = V>) -> Self {
+        let mut lines = lines.into_iter();
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::Unknown,
+            (Some(line), None) if line.as_ref() == b"same-origin" => Self::SameOrigin,
+            _ => Self::Elsewhere,
+        }
+    }
+}
+
+/// For whom the settings script is.
+#[derive(Clone, Copy, Debug)]
+pub enum ScriptVisitor<V> {
+    /// A page of the same origin asks, and the session names its visitor.
+    Known(V),
+    /// The request does not say which site it [comes from](FetchSite::Unknown).
+    UnknownSite,
+    /// The session's extractor rejected the request.
+    Rejected,
+}
+
+/// The answer to a request for the settings script.
+///
+/// Whatever it is, no cache may store it, no browser may take it for another type, and no page of another origin may
+/// load it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ScriptAnswer {
+    status: u16,
+    content_type: &'static str,
+    body: String,
+}
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+impl ScriptAnswer {
+    /// Sets `window.algomoSettings` for the visitor and starts the widget's loader, where the mint has a widget.
+    ///
+    /// The script needs no nonce: it hands its own element's to the loader. An anonymous visitor's script removes the
+    /// settings of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ResponseMint::settings`] that are not about the nonce.
+    pub fn new<V: AlgomoVisitor>(
+        mint: &ResponseMint,
+        visitor: &ScriptVisitor<V>,
+    ) -> Result<Self, Error> {
+        let guest = None::<Visitor<'_>>;
+        let (user, notice): (&dyn AlgomoVisitor, _) = match visitor {
+            ScriptVisitor::Known(user) => (user, None),
+            ScriptVisitor::UnknownSite => (&guest, Some(UNKNOWN_SITE)),
+            ScriptVisitor::Rejected => (&guest, Some(REJECTED)),
+        };
+        let settings = mint.settings_without_nonce(user)?;
+        let body = Script { settings: &settings, notice }.to_string();
+        Ok(Self { status: 200, content_type: SCRIPT, body })
+    }
+
+    /// Refuses a request that [comes from elsewhere](FetchSite::Elsewhere).
+    pub fn refused() -> Self {
+        let body =
+            "The Algomo settings are for pages of the same origin (Sec-Fetch-Site: same-origin).\n";
+        Self { status: 403, content_type: TEXT, body: body.into() }
+    }
+
+    /// Says that the script could not be made, and not why: the reason belongs into the server's log.
+    pub fn failed() -> Self {
+        let body = "The Algomo settings could not be made; the server's log says why.\n";
+        Self { status: 500, content_type: TEXT, body: body.into() }
+    }
+
+    /// The status code: 200, 403 or 500.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The response's headers, by name and value.
+    pub fn headers(&self) -> [(&'static str, &'static str); 4] {
+        [
+            ("content-type", self.content_type),
+            ("cache-control", CACHE_CONTROL),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ]
+    }
+
+    /// The response's body.
+    pub fn into_body(self) -> String {
+        self.body
+    }
+}
+
+/// The body may hold a token.
+impl fmt::Debug for ScriptAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScriptAnswer").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+const UNKNOWN_SITE: &str = "Algomo: the visitor is anonymous, because the browser did not say which site asks for the \
+                            settings (Sec-Fetch-Site). Browsers say so over HTTPS and on localhost.";
+const REJECTED: &str =
+    "Algomo: the visitor is anonymous, because the server could not read their session.";
+
+struct Script<'a> {
+    settings: &'a Settings,
+    notice: Option<&'a str>,
+}
+
+impl fmt::Display for Script<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(() => {\n  \"use strict\";\n")?;
+        if let Some(notice) = self.notice {
+            writeln!(f, "  console.warn({});", JsString(notice))?;
+        }
+        if self.settings.is_anonymous() {
+            f.write_str("  window.algomoSettings = undefined;\n")?;
+        } else {
+            writeln!(f, "  {}", self.settings.script())?;
+        }
+        write_loader(self.settings.widget(), f)?;
+        f.write_str("})();\n")
+    }
+}
+
+/// Starts the loader that the page would have as an element, with the nonce of the script's own element.
+fn write_loader(widget: &Widget, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Some(id) = widget.id() else { return Ok(()) };
+    f.write_str("  const loader = document.createElement(\"script\");\n")?;
+    let attributes = [("async", ""), ("defer", ""), ("widget", id)];
+    for (name, value) in widget.attributes().chain(attributes) {
+        writeln!(f, "  loader.setAttribute({}, {});", JsString(name), JsString(value))?;
+    }
+    writeln!(f, "  loader.src = {};", JsString(widget.loader_url()))?;
+    f.write_str(
+        "  const own = document.currentScript;\n  \
+           if (own && own.nonce) loader.nonce = own.nonce;\n  \
+           (document.head || document.documentElement).append(loader);\n",
+    )
+}
+
+/// A text as a JavaScript string, in double quotes.
+///
+/// Everything but printable ASCII is escaped, and what ends a script element or begins a comment in HTML, so that the
+/// script means the same in every encoding and wherever it is put.
+struct JsString<'a>(&'a str);
+
+impl fmt::Display for JsString<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for unit in self.0.encode_utf16() {
+            match u8::try_from(unit) {
+                Ok(byte @ b' '..=b'~') if !b"\"'\\`<>&".contains(&byte) => {
+                    f.write_char(char::from(byte))?;
+                }
+                _ => write!(f, "\\u{unit:04x}")?,
+            }
+        }
+        f.write_char('"')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_same_origin_is_trusted() {
+        assert_eq!(FetchSite::of([""; 0]), FetchSite::Unknown);
+        assert_eq!(FetchSite::of(["same-origin"]), FetchSite::SameOrigin);
+        let others: [&[&str]; 8] = [
+            &["same-site"],
+            &["cross-site"],
+            &["none"],
+            &[""],
+            &["Same-Origin"],
+            &["same-origin, cross-site"],
+            &["same-origin", "same-origin"],
+            &["same-origin "],
+        ];
+        for lines in others {
+            assert_eq!(FetchSite::of(lines), FetchSite::Elsewhere, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn strings_hold_any_text() {
+        for (text, script) in [
+            ("", r#""""#),
+            ("plain text-1", r#""plain text-1""#),
+            (r#""\"#, r#""\u0022\u005c""#),
+            ("</script><!--", r#""\u003c/script\u003e\u003c!--""#),
+            ("a\nb\u{2028}\u{7f}\0", r#""a\u000ab\u2028\u007f\u0000""#),
+            ("é山😀", r#""\u00e9\u5c71\ud83d\ude00""#),
+            ("'`&", r#""\u0027\u0060\u0026""#),
+        ] {
+            assert_eq!(JsString(text).to_string(), script);
+        }
+    }
+}
