@@ -100,11 +100,22 @@ pub fn vary_by<V: AsRef<[u8]>, N: AsRef<str>>(
         let name = name.as_ref().as_bytes();
         let mut listed = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
         if !listed.any(|listed| listed == b"*" || listed.eq_ignore_ascii_case(name)) {
-            append(&mut value, name);
+            append(&mut value, &capitalized(name));
             is_changed = true;
         }
     }
     is_changed.then_some(value)
+}
+
+/// `hx-request` as `Hx-Request`: the names' usual form, which some frameworks store in lower case.
+fn capitalized(name: &[u8]) -> Vec<u8> {
+    let mut is_first = true;
+    let capitalize = |&byte: &u8| {
+        let byte = if is_first { byte.to_ascii_uppercase() } else { byte };
+        is_first = byte == b'-';
+        byte
+    };
+    name.iter().map(capitalize).collect()
 }
 
 fn append(list: &mut Vec<u8>, members: &[u8]) {
@@ -192,7 +203,8 @@ mod tests {
             vary_by(lines, names).map(|value| String::from_utf8(value).expect("UTF-8"))
         };
         assert_eq!(added(&[], &["Cookie"]).as_deref(), Some("Cookie"));
-        assert_eq!(added(&["", " "], &["Cookie"]).as_deref(), Some("Cookie"));
+        assert_eq!(added(&["", " "], &["cookie"]).as_deref(), Some("Cookie"));
+        assert_eq!(added(&["a"], &["hx-request"]).as_deref(), Some("a, Hx-Request"));
         assert_eq!(added(&["Accept"], &["Cookie"]).as_deref(), Some("Accept, Cookie"));
         let two_lines = added(&["Accept", "Origin , HX-Request"], &["Cookie", "Authorization"]);
         assert_eq!(

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::ResponseMark;
 use crate::error::Error;
-use crate::page::{Mint, Settings, VisitorAuth};
+use crate::page::{Mint, Settings, VisitorAuth, check_nonce};
 use crate::token::VisitorToken;
 use crate::visitor::AlgomoVisitor;
 
@@ -121,9 +121,8 @@ impl ResponseMint {
     }
 
     fn render(&self, user: &dyn AlgomoVisitor, nonce: Option<&str>) -> Result<Settings, Error> {
-        let Some(auth) = &self.auth else {
-            return self.auth.mint_settings(user, nonce);
-        };
+        nonce.map_or(Ok(()), check_nonce)?;
+        let Some(auth) = &self.auth else { return Ok(Settings::default()) };
         self.response.ask();
         let settings = auth.settings_if(user, || self.response.mark())?;
         match nonce {

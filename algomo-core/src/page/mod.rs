@@ -10,5 +10,6 @@ mod widget;
 
 pub use self::auth::VisitorAuth;
 pub use self::mint::Mint;
+pub(crate) use self::nonce::check_nonce;
 pub use self::settings::Settings;
 pub(crate) use self::widget::Widget;
