@@ -1,8 +1,5 @@
 //! The table of requests that both crates answer alike.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
-
 use algomo_axum::{Algomo, AlgomoLayer, settings_script};
 use algomo_core::AlgomoVisitor;
 use axum::Extension;
@@ -14,10 +11,9 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use tower::ServiceExt;
-use tracing_subscriber::fmt::MakeWriter;
 use web_cases::{
-    A, Answer, Case, Nonce, OtherNonce, ScriptCase, TheNonce, auth, auth_of_host, cases, handle,
-    script_cases,
+    A, Answer, Case, Events, Nonce, OtherNonce, ScriptCase, TheNonce, auth, auth_of_host, cases,
+    handle, script_cases,
 };
 
 web_cases::extractor!(Extractor(Algomo));
@@ -112,39 +108,8 @@ async fn scripts() {
             request = request.header("sec-fetch-site", site);
         }
         let request = request.body(Body::empty()).expect("a good request");
-        let events = Events::default();
-        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(events.clone());
-        let _guard = tracing::subscriber::set_default(subscriber.finish());
+        let (events, _guard) = Events::record();
         let answer = ask(script_router(&case), request).await;
         case.check(&answer, &events.text());
-    }
-}
-
-/// What a subscriber writes.
-#[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<u8>>>);
-
-impl Events {
-    fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl Write for Events {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Events {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
     }
 }

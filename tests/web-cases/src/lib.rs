@@ -5,12 +5,14 @@
 //! [`Case::check`]. [`ScriptCase`] does the same for the settings script.
 
 mod cases;
+mod events;
 mod script;
 mod users;
 
 use algomo_core::{Error, Mint};
 
 pub use self::cases::cases;
+pub use self::events::Events;
 pub use self::script::{ScriptCase, Session, script_cases};
 pub use self::users::{A, B, NEITHER, User, Who, auth, auth_of_host};
 
