@@ -37,14 +37,6 @@ pub enum Session {
 
 impl Session {
     /// The session of the `session` header's value, or the status with which the app rejects it.
-    ///
-    /// # Errors
-    ///
-    /// The status of the rejection.
-    ///
-    /// # Panics
-    ///
-    /// For a value that no case has.
     pub fn of(header: &str) -> Result<Self, u16> {
         match header.split_once(' ') {
             Some(("rejects", status)) => Err(status.parse().expect("a status")),
@@ -140,10 +132,6 @@ impl ScriptCase {
     }
 
     /// Compares the app's answer and the text of its events with the expected ones.
-    ///
-    /// # Panics
-    ///
-    /// When they differ.
     pub fn check(&self, answer: &Answer, events: &str) {
         let context =
             format!("{}, {:?}, {}: {answer:?} {events}", self.name, self.sites, self.session);

@@ -43,10 +43,6 @@ impl Who {
 }
 
 /// The mint of a host, at a fixed time, so that the same user has the same token in the app and in the table.
-///
-/// # Panics
-///
-/// For a host without one.
 pub fn auth(host: &str) -> VisitorAuth {
     auth_of_host(host).expect("a host with a mint")
 }

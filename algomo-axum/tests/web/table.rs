@@ -4,17 +4,18 @@ use algomo_axum::{Algomo, AlgomoLayer, settings_script};
 use algomo_core::AlgomoVisitor;
 use axum::Extension;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use tower::ServiceExt;
 use web_cases::{
     A, Answer, Case, Events, Nonce, OtherNonce, ScriptCase, TheNonce, auth, auth_of_host, cases,
     handle, script_cases,
 };
+
+use crate::common::ask;
 
 web_cases::extractor!(Extractor(Algomo));
 
@@ -57,22 +58,11 @@ fn into_response(answer: &Answer) -> Response {
     response.body(Body::from(answer.body.clone())).expect("a good response")
 }
 
-async fn ask(router: Router, request: Request) -> Answer {
-    let response = router.oneshot(request).await.expect("a router never fails");
-    let line = |(name, value): (&HeaderName, &axum::http::HeaderValue)| {
-        (name.as_str().to_owned(), value.to_str().expect("ASCII").to_owned())
-    };
-    let status = response.status().as_u16();
-    let headers = response.headers().iter().map(line).collect();
-    let body = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
-    Answer { status, headers, body: String::from_utf8(body.into()).expect("UTF-8") }
-}
-
 #[tokio::test]
 async fn pages() {
     for case in cases() {
         let request = Request::get("/").header("host", case.host).body(Body::empty());
-        case.check(&ask(router(&case), request.expect("a good request")).await);
+        case.check(&ask(&router(&case), request.expect("a good request")).await);
     }
 }
 
@@ -109,7 +99,7 @@ async fn scripts() {
         }
         let request = request.body(Body::empty()).expect("a good request");
         let (events, _guard) = Events::record();
-        let answer = ask(script_router(&case), request).await;
+        let answer = ask(&script_router(&case), request).await;
         case.check(&answer, &events.text());
     }
 }

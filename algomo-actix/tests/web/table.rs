@@ -3,13 +3,13 @@
 use std::future::{Ready, ready};
 use std::sync::Arc;
 
-use actix_web::body::{self, BoxBody, MessageBody};
+use actix_web::body::BoxBody;
 use actix_web::dev::{Payload, Service, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderName;
 use actix_web::middleware::Condition;
-use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use algomo_actix::{Algomo, AlgomoMiddleware, settings_script};
 use algomo_core::AlgomoVisitor;
@@ -18,6 +18,8 @@ use web_cases::{
     A, Answer, Case, Events, Nonce, OtherNonce, ScriptCase, TheNonce, auth, auth_of_host, cases,
     handle, script_cases,
 };
+
+use crate::common::ask;
 
 web_cases::extractor!(Extractor(Algomo));
 
@@ -91,23 +93,12 @@ fn app(
     )
 }
 
-async fn answer<B: MessageBody>(response: ServiceResponse<B>) -> Answer {
-    let line = |(name, value): (&HeaderName, &actix_web::http::header::HeaderValue)| {
-        (name.as_str().to_owned(), value.to_str().expect("ASCII").to_owned())
-    };
-    let status = response.status().as_u16();
-    let headers = response.headers().iter().map(line).collect();
-    let bytes = body::to_bytes(response.into_body()).await;
-    let bytes = bytes.unwrap_or_else(|_| panic!("a whole body"));
-    Answer { status, headers, body: String::from_utf8(bytes.into()).expect("UTF-8") }
-}
-
 #[actix_web::test]
 async fn pages() {
     for case in cases() {
         let app = init_service(app(&case)).await;
         let request = TestRequest::get().uri("/").insert_header(("host", case.host));
-        case.check(&answer(call_service(&app, request.to_request()).await).await);
+        case.check(&ask(&app, request).await);
     }
 }
 
@@ -139,7 +130,7 @@ async fn ask_for_script(case: &ScriptCase, request: TestRequest) -> Answer {
     };
     let middleware = Condition::new(case.has_layer, middleware);
     let app = init_service(app.wrap(middleware)).await;
-    answer(call_service(&app, request.to_request()).await).await
+    ask(&app, request).await
 }
 
 #[actix_web::test]
