@@ -62,7 +62,10 @@ async fn inside_of_a_header_middleware_a_token_is_public() {
 
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.
 #[derive(Clone, Default)]
-struct Cache(Rc<RefCell<HashMap<String, (Option<String>, Answer)>>>);
+struct Cache(Rc<RefCell<Pages>>);
+
+/// By path: the `Cookie` of the request, and the page.
+type Pages = HashMap<String, (Option<String>, Answer)>;
 
 impl Cache {
     async fn serve(

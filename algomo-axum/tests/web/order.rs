@@ -57,7 +57,10 @@ async fn inside_of_a_header_layer_a_token_is_public() {
 
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.
 #[derive(Clone, Default)]
-struct Cache(Arc<Mutex<HashMap<String, (Option<String>, Answer)>>>);
+struct Cache(Arc<Mutex<Pages>>);
+
+/// By path: the `Cookie` of the request, and the page.
+type Pages = HashMap<String, (Option<String>, Answer)>;
 
 async fn cached(State(cache): State<Cache>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
