@@ -198,6 +198,10 @@ impl fmt::Display for JsString<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::Contract;
+    use crate::http::ResponseMark;
+    use crate::page::VisitorAuth;
+    use crate::token::VisitorSecret;
 
     #[test]
     fn only_the_same_origin_is_trusted() {
@@ -231,5 +235,88 @@ mod tests {
         ] {
             assert_eq!(JsString(text).to_string(), script);
         }
+    }
+
+    /// The escapes are JSON's, too, whose parser reads every character back.
+    #[test]
+    fn every_character_survives() {
+        for character in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let script = JsString(character.encode_utf8(&mut [0; 4])).to_string();
+            assert!(script.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{script}");
+            let read: String = serde_json::from_str(&script).expect("JSON");
+            assert!(read.chars().eq([character]), "{script}");
+        }
+    }
+
+    fn mint(auth: VisitorAuth) -> ResponseMint {
+        ResponseMint::new(ResponseMark::new()).with_auth(Some(auth))
+    }
+
+    fn auth() -> VisitorAuth {
+        let secret = VisitorSecret::new("an-example-secret-of-over-32-bytes").expect("it is long");
+        VisitorAuth::new(secret)
+    }
+
+    fn script(auth: VisitorAuth, user: impl AlgomoVisitor) -> String {
+        let answer = ScriptAnswer::new(&mint(auth), &ScriptVisitor::Known(user)).expect("a script");
+        assert_eq!(answer.status(), 200);
+        answer.into_body()
+    }
+
+    #[test]
+    fn the_loader_is_the_one_of_the_page() {
+        let auth = auth()
+            .with_contract(Contract::AuthToken)
+            .with_widget_id("0123456789abcdef01234567")
+            .and_then(|auth| auth.with_loader_url("/chat.js?a=1&b='2'"))
+            .and_then(|auth| auth.with_script_attributes([("data-a", "\"</script>\u{2028}")]))
+            .expect("a widget");
+        let member = script(auth.clone(), Visitor::new(1));
+        let lines: Vec<_> = member.lines().map(str::trim).collect();
+        assert_eq!(lines[..2], ["(() => {", "\"use strict\";"]);
+        assert!(lines[2].starts_with(r#"window.algomoSettings = {"authToken":"eyJ"#), "{member}");
+        assert!(lines[2].ends_with(r#""};"#), "{member}");
+        let rest = [
+            r#"const loader = document.createElement("script");"#,
+            r#"loader.setAttribute("data-a", "\u0022\u003c/script\u003e\u2028");"#,
+            r#"loader.setAttribute("async", "");"#,
+            r#"loader.setAttribute("defer", "");"#,
+            r#"loader.setAttribute("widget", "0123456789abcdef01234567");"#,
+            r#"loader.src = "/chat.js?a=1\u0026b=\u00272\u0027";"#,
+            "const own = document.currentScript;",
+            "if (own && own.nonce) loader.nonce = own.nonce;",
+            "(document.head || document.documentElement).append(loader);",
+            "})();",
+        ];
+        assert_eq!(lines[3..], rest);
+        let guest = script(auth, None::<Visitor<'_>>);
+        let guest_lines: Vec<_> = guest.lines().map(str::trim).collect();
+        assert_eq!(guest_lines[2], "window.algomoSettings = undefined;");
+        assert_eq!(guest_lines[3..], rest);
+    }
+
+    #[test]
+    fn without_a_widget_there_is_no_loader() {
+        let member = script(auth(), Visitor::new(1));
+        assert_eq!(member.lines().count(), 4);
+        assert!(!member.contains("createElement"), "{member}");
+    }
+
+    #[test]
+    fn a_tenant_without_algomo_has_an_empty_script() {
+        let mint = ResponseMint::new(ResponseMark::new());
+        let visitor = ScriptVisitor::Known(Visitor::new(1));
+        let answer = ScriptAnswer::new(&mint, &visitor).expect("a script");
+        let body = answer.into_body();
+        assert!(body.contains("window.algomoSettings = undefined;") && body.lines().count() == 4);
+        assert!(!mint.response().is_marked());
+    }
+
+    #[test]
+    fn debug_and_refusals_hold_no_token() {
+        let visitor = ScriptVisitor::Known(Visitor::new(1));
+        let answer = ScriptAnswer::new(&mint(auth()), &visitor).expect("a script");
+        assert_eq!(format!("{answer:?}"), "ScriptAnswer { status: 200, .. }");
+        assert_eq!((ScriptAnswer::refused().status(), ScriptAnswer::failed().status()), (403, 500));
     }
 }
