@@ -51,6 +51,17 @@ impl Library {
         Self::jjwt(command)
     }
 
+    /// The library of C#, for a machine that has .NET.
+    pub(crate) fn dotnet(tools: &Path) -> Self {
+        let driver = text(&tools.join("dotnet/bin/driver/release/driver.dll"));
+        Self {
+            // RFC 7518, section 3.2, for keys of HMAC-SHA256.
+            min_secret_bytes: 32,
+            short_secret_complaint: "key size",
+            ..Self::new("System.IdentityModel.Tokens.Jwt", vec!["dotnet".into(), driver])
+        }
+    }
+
     fn jjwt(command: Vec<String>) -> Self {
         Self {
             min_secret_bytes: 32,

@@ -48,7 +48,11 @@ fn run() -> Result<Tally, String> {
 
     let mut tally = Tally::default();
     let (cases, tokens) = mint_all(drivers, &mut Random::new(seed), users, &mut tally)?;
-    for library in Library::all(drivers, tools) {
+    let mut libraries = Library::all(drivers, tools);
+    if env::args().skip(1).eq(["--with", "dotnet"]) {
+        libraries.push(Library::dotnet(tools));
+    }
+    for library in libraries {
         match exchange(&library, &cases, &tokens) {
             Ok((version, groups)) => tally.add(library.name, &version, &groups),
             Err(error) => tally.add_broken(library.name, &error),
