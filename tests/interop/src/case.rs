@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use algomo_core::{AlgomoVisitor, Contract, IdClaim, IdValue, Visitor, VisitorAuth, VisitorSecret};
+use algomo_core::{
+    AlgomoVisitor, Contract, Error, IdClaim, IdValue, Visitor, VisitorAuth, VisitorSecret,
+};
 use serde_json::{Map, Value};
 
 /// The life of the tokens minted here; the clock is set back from `exp` by as much.
@@ -25,17 +27,45 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// The token that our crates mint.
+    /// The token that our crates mint, or what they say against it.
     pub(crate) fn mint(&self) -> Result<String, String> {
         let auth = auth(&self.secret, just_before(self.exp))?;
-        let token = match self.contract {
-            Contract::VisitorToken => auth.token(&ForVisitorToken(&self.user)),
-            Contract::AuthToken => auth.token(&ForAuthToken(&self.user)),
-            other => return Err(format!("no user type for the contract {other}")),
-        };
-        let token = token.map_err(|error| format!("our mint refused it: {error}"))?;
+        let user = Declared { user: &self.user, contract: self.contract };
+        let token = auth.token(&user).map_err(|error| refusal(&error))?;
         Ok(token.ok_or("our mint took the user for an anonymous one")?.as_str().to_owned())
     }
+}
+
+/// A user for whom our mint has to refuse a token, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    pub(crate) case: Case,
+    pub(crate) error: Error,
+}
+
+impl Refused {
+    /// Checks that the mint refuses the user for that reason.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        match self.case.mint() {
+            Err(error) if error == refusal(&self.error) => Ok(()),
+            Err(error) => Err(format!("{error}, expected: {}", self.error)),
+            Ok(_) => Err("minted".into()),
+        }
+    }
+}
+
+fn refusal(error: &Error) -> String {
+    format!("our mint refused it: {error}")
+}
+
+/// The user with secrets on both sides of every length that some library asks for.
+pub(crate) fn secrets_of_any_length(sample: &Case) -> Vec<Case> {
+    let case = |bytes: usize| Case {
+        name: format!("a secret of {bytes} bytes"),
+        secret: "k".repeat(bytes),
+        ..sample.clone()
+    };
+    [1, 15, 16, 31, 32, 63, 64, 65].into_iter().map(case).collect()
 }
 
 /// The second in which a token must be minted so as to expire in the second `exp`.
@@ -43,10 +73,15 @@ pub(crate) fn just_before(exp: u64) -> u64 {
     exp.saturating_sub(TTL.as_secs())
 }
 
-/// What mints and verifies with a secret, its clock standing at `now` (seconds since 1970).
+/// What mints and verifies with a secret. Its clock stands at `now`, in seconds since 1970.
 pub(crate) fn auth(secret: &str, now: u64) -> Result<VisitorAuth, String> {
-    // One of the vectors has a short secret; that short ones are refused by default is tested elsewhere.
+    // Some cases have a short secret; other tests check that short ones are refused by default.
     let secret = VisitorSecret::new_allowing_short(secret).map_err(|error| error.to_string())?;
+    auth_with(secret, now)
+}
+
+/// As [`auth`], with a secret of any bytes.
+pub(crate) fn auth_with(secret: VisitorSecret, now: u64) -> Result<VisitorAuth, String> {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
     VisitorAuth::new(secret)
         .with_clock(move || now)
@@ -122,21 +157,15 @@ impl User {
     }
 }
 
-struct ForVisitorToken<'a>(&'a User);
-
-impl AlgomoVisitor for ForVisitorToken<'_> {
-    fn visitor(&self) -> Option<Visitor<'_>> {
-        Some(self.0.visitor())
-    }
+/// A user who is declared for a contract.
+struct Declared<'a> {
+    user: &'a User,
+    contract: Contract,
 }
 
-struct ForAuthToken<'a>(&'a User);
-
-impl AlgomoVisitor for ForAuthToken<'_> {
-    const CONTRACT: Contract = Contract::AuthToken;
-
+impl AlgomoVisitor for Declared<'_> {
     fn visitor(&self) -> Option<Visitor<'_>> {
-        Some(self.0.visitor())
+        Some(self.user.visitor().contract(self.contract))
     }
 }
 

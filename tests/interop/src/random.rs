@@ -1,4 +1,4 @@
-//! Random users: hostile, non-Latin, with huge ids, of both contracts. The same seed gives the same users.
+//! Random users of both contracts: hostile and non-Latin texts, huge ids. The same seed gives the same users.
 
 use std::collections::BTreeMap;
 
@@ -79,16 +79,38 @@ const EDGES: &[Id] = &[
 /// The first and last second that a random token may expire in: all past any real clock, up to the year 9999.
 const EXPIRIES: (u64, u64) = (4_102_444_800, 253_402_300_799);
 
-/// `count` users that follow from `seed`.
-pub(crate) fn cases(seed: u64, count: usize) -> Vec<Case> {
-    let mut random = Random(seed);
-    (1..=count).map(|number| random.case(number)).collect()
-}
-
-/// `SplitMix64` (Steele, Lea, Flood 2014): a counter and a mixing step. Small, and any seed is a good one.
-struct Random(u64);
+/// `SplitMix64` (Steele, Lea, Flood 2014): a counter and a mixing step. It is small, and every seed is a good one.
+#[derive(Debug)]
+pub(crate) struct Random(u64);
 
 impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Random users of random contracts.
+    pub(crate) fn cases(&mut self, count: usize) -> Vec<Case> {
+        let case = |number| {
+            let contract = self.pick(&[Contract::VisitorToken, Contract::AuthToken]);
+            let user = self.user(contract);
+            self.case(format!("random user {number} ({contract})"), contract, user)
+        };
+        (1..=count).map(case).collect()
+    }
+
+    /// The user with a random secret and expiry.
+    pub(crate) fn case(&mut self, name: String, contract: Contract, user: User) -> Case {
+        let exp = EXPIRIES.0 + self.below(EXPIRIES.1 - EXPIRIES.0 + 1);
+        Case {
+            name,
+            contract,
+            secret: self.secret(),
+            exp,
+            claims: user.claims(contract, exp),
+            user,
+        }
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -111,20 +133,6 @@ impl Random {
     /// Three times out of four, something.
     fn maybe<T>(&mut self, some: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.below(4) > 0).then(|| some(self))
-    }
-
-    fn case(&mut self, number: usize) -> Case {
-        let contract = self.pick(&[Contract::VisitorToken, Contract::AuthToken]);
-        let user = self.user(contract);
-        let exp = EXPIRIES.0 + self.below(EXPIRIES.1 - EXPIRIES.0 + 1);
-        Case {
-            name: format!("random user {number} ({contract})"),
-            contract,
-            secret: self.secret(),
-            exp,
-            claims: user.claims(contract, exp),
-            user,
-        }
     }
 
     fn user(&mut self, contract: Contract) -> User {
@@ -184,20 +192,28 @@ impl Random {
     /// Any character of Unicode, as often of the first 64 Ki as of all the rest.
     fn scalar(&mut self) -> char {
         let end = self.pick(&[0x1_0000, 0x11_0000]);
-        // Surrogates are no characters; U+FFFD is.
+        // U+FFFD in place of a surrogate, which is not a character.
         u32::try_from(self.below(end))
             .ok()
             .and_then(char::from_u32)
             .unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// At least 32 bytes of text, in any script, without the white space at the ends that is refused.
+    /// At least 32 bytes of text in any script, of characters that a secret may have.
     fn secret(&mut self) -> String {
         let mut secret = String::from("s");
         while secret.len() < 32 {
-            secret.push_str(&self.text());
+            secret.extend(self.text().chars().filter(|char| is_allowed_in_secrets(*char)));
         }
+        // No white space at the ends, which is refused.
         secret.push('t');
         secret
     }
+}
+
+/// Control characters, line ends and characters that no editor shows are refused in a secret.
+fn is_allowed_in_secrets(char: char) -> bool {
+    let is_invisible =
+        matches!(char, '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
+    !char.is_control() && !is_invisible
 }

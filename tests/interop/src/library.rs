@@ -11,6 +11,10 @@ use serde_json::{Value, json};
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) name: &'static str,
+    /// The fewest bytes of a secret that it accepts.
+    pub(crate) min_secret_bytes: usize,
+    /// Words in its refusal of a shorter secret.
+    pub(crate) short_secret_complaint: &'static str,
     command: Vec<String>,
 }
 
@@ -25,23 +29,54 @@ pub(crate) struct Answers {
 }
 
 impl Library {
-    /// All of them. `drivers` is `tests/interop`, `tools` the folder where `tests/interop/run` built and installed.
+    /// Those that every run asks. `drivers` is `tests/interop`, `tools` the folder where `tests/interop/run` built and
+    /// installed.
     pub(crate) fn all(drivers: &Path, tools: &Path) -> Vec<Self> {
-        let driver = |path: &str| drivers.join(path).display().to_string();
-        let tool = |path: &str| tools.join(path).display().to_string();
+        let driver = |path: &str| text(&drivers.join(path));
+        let tool = |path: &str| text(&tools.join(path));
         vec![
-            Self {
-                name: "jsonwebtoken",
-                command: vec!["node".into(), driver("node/jsonwebtoken.mjs")],
-            },
-            Self { name: "jose", command: vec!["node".into(), driver("node/jose.mjs")] },
-            Self {
-                name: "PyJWT",
-                command: vec![tool("venv/bin/python"), driver("python/driver.py")],
-            },
-            Self { name: "ruby-jwt", command: vec!["ruby".into(), driver("ruby/driver.rb")] },
-            Self { name: "golang-jwt", command: vec![tool("golang-jwt")] },
+            Self::new("jsonwebtoken", vec!["node".into(), driver("node/jsonwebtoken.mjs")]),
+            Self::new("jose", vec!["node".into(), driver("node/jose.mjs")]),
+            Self::new("PyJWT", vec![tool("venv/bin/python"), driver("python/driver.py")]),
+            Self::new("ruby-jwt", vec!["ruby".into(), driver("ruby/driver.rb")]),
+            Self::new("golang-jwt", vec![tool("golang-jwt")]),
+            Self::jjwt(java(tools)),
         ]
+    }
+
+    /// jjwt, which mints by the call that Algomo's documentation shows for Java.
+    pub(crate) fn jjwt_as_documented(tools: &Path) -> Self {
+        let mut command = java(tools);
+        command.push("documented".into());
+        Self::jjwt(command)
+    }
+
+    /// The library of C#, for a machine that has .NET.
+    pub(crate) fn dotnet(tools: &Path) -> Self {
+        let driver = text(&tools.join("dotnet/bin/driver/release/driver.dll"));
+        Self {
+            // RFC 7518, section 3.2, for keys of HMAC-SHA256.
+            min_secret_bytes: 32,
+            short_secret_complaint: "key size",
+            ..Self::new("System.IdentityModel.Tokens.Jwt", vec!["dotnet".into(), driver])
+        }
+    }
+
+    fn jjwt(command: Vec<String>) -> Self {
+        Self {
+            min_secret_bytes: 32,
+            short_secret_complaint: "not secure enough",
+            ..Self::new("jjwt", command)
+        }
+    }
+
+    fn new(name: &'static str, command: Vec<String>) -> Self {
+        Self { name, min_secret_bytes: 0, short_secret_complaint: "", command }
+    }
+
+    /// Whether the secret is too short for it.
+    pub(crate) fn refuses(&self, secret: &str) -> bool {
+        secret.len() < self.min_secret_bytes
     }
 
     /// Has the library verify tokens and mint others. `verify` holds objects of a secret and a token, `mint` of a secret
@@ -87,6 +122,15 @@ impl Library {
     }
 }
 
+fn java(tools: &Path) -> Vec<String> {
+    let [classes, jars] = ["java/classes", "java/lib/*"].map(|path| text(&tools.join(path)));
+    vec!["java".into(), "-cp".into(), format!("{classes}:{jars}"), "Driver".into()]
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// One outcome for each thing that was asked, no more and no fewer.
 fn outcomes<T>(
     list: &Value,
@@ -111,4 +155,28 @@ fn claims(item: &Value) -> Option<Value> {
 
 fn token(item: &Value) -> Option<String> {
     item.get("token")?.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_refused_below_the_least_length_in_bytes() {
+        let jjwt = Library::jjwt(Vec::new());
+        assert!(jjwt.refuses(&"k".repeat(31)));
+        assert!(!jjwt.refuses(&"k".repeat(32)));
+        assert!(!jjwt.refuses(&"ß".repeat(16)));
+        assert!(!Library::new("PyJWT", Vec::new()).refuses(""));
+    }
+
+    #[test]
+    fn every_question_gets_one_answer() {
+        let answers = json!([{ "token": "a.b.c" }, { "error": "too short" }]);
+        let read = outcomes(&answers, 2, token);
+        assert_eq!(read, Ok(vec![Ok("a.b.c".into()), Err("too short".into())]));
+        assert!(outcomes(&answers, 3, token).is_err());
+        assert!(outcomes(&json!([{}]), 1, token).is_err());
+        assert!(outcomes(&json!([{ "claims": 1 }]), 1, claims).is_err());
+    }
 }
