@@ -37,9 +37,9 @@ fn an_anonymous_visitor_has_no_token() {
 }
 
 #[test]
-fn an_empty_id_is_an_error_with_its_source() {
+fn a_blank_id_is_an_error_with_its_source() {
     let auth = auth();
     let error = Page { user: nameless(), auth: &auth }.render().expect_err("an empty id");
     let source = std::error::Error::source(&error).expect("a source");
-    assert_eq!(source.downcast_ref(), Some(&Error::EmptyId));
+    assert_eq!(source.downcast_ref(), Some(&Error::BlankId));
 }

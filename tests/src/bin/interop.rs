@@ -160,7 +160,8 @@ fn ours_of_theirs(cases: &[Case], answers: &Answers) -> Group {
 }
 
 fn verify(case: &Case, token: &str) -> Result<Value, String> {
-    let verified = auth(&case.secret, just_before(case.exp))?.verify(token);
+    let auth = auth(&case.secret, just_before(case.exp))?.with_contract(case.contract);
+    let verified = auth.verify(token);
     let visitor = verified.map_err(|error| format!("we refused its token: {error}"))?;
     serde_json::to_value(&visitor).map_err(|error| error.to_string())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use algomo_core::{AlgomoVisitor, Contract, IdClaim, IdValue, Visitor, VisitorAuth, VisitorSecret};
+use algomo_core::{Contract, IdClaim, IdValue, Visitor, VisitorAuth, VisitorSecret};
 use serde_json::{Map, Value};
 
 /// The life of the tokens minted here; the clock is set back from `exp` by as much.
@@ -28,11 +28,7 @@ impl Case {
     /// The token that our crates mint.
     pub(crate) fn mint(&self) -> Result<String, String> {
         let auth = auth(&self.secret, just_before(self.exp))?;
-        let token = match self.contract {
-            Contract::VisitorToken => auth.token(&ForVisitorToken(&self.user)),
-            Contract::AuthToken => auth.token(&ForAuthToken(&self.user)),
-            other => return Err(format!("no user type for the contract {other}")),
-        };
+        let token = auth.with_contract(self.contract).token(self.user.visitor());
         let token = token.map_err(|error| format!("our mint refused it: {error}"))?;
         Ok(token.ok_or("our mint took the user for an anonymous one")?.as_str().to_owned())
     }
@@ -119,24 +115,6 @@ impl User {
             .company_name(&self.company_name)
             .company_namy(&self.company_namy)
             .custom_data((!self.custom.is_empty()).then_some(&self.custom))
-    }
-}
-
-struct ForVisitorToken<'a>(&'a User);
-
-impl AlgomoVisitor for ForVisitorToken<'_> {
-    fn visitor(&self) -> Option<Visitor<'_>> {
-        Some(self.0.visitor())
-    }
-}
-
-struct ForAuthToken<'a>(&'a User);
-
-impl AlgomoVisitor for ForAuthToken<'_> {
-    const CONTRACT: Contract = Contract::AuthToken;
-
-    fn visitor(&self) -> Option<Visitor<'_>> {
-        Some(self.0.visitor())
     }
 }
 

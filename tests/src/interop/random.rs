@@ -156,7 +156,7 @@ impl Random {
             3 => Id::U64(self.next() >> self.below(64)),
             4 => Id::I128(wide.cast_signed() >> self.below(128)),
             5 => Id::U128(wide >> self.below(128)),
-            // Digits as text must stay text. The letter keeps the id from being empty, which the mint refuses.
+            // Digits as text must stay text. The letter keeps the id from being blank, which the mint refuses.
             6 => Id::Text(self.next().to_string()),
             _ => Id::Text(format!("u{}", self.text())),
         }
@@ -191,11 +191,15 @@ impl Random {
             .unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// At least 32 bytes of text, in any script, without the white space at the ends that is refused.
+    /// At least 32 bytes of text, in any script, without the control and invisible characters that are refused.
     fn secret(&mut self) -> String {
+        let is_refused = |char: &char| {
+            char.is_control()
+                || "\u{200b}\u{200c}\u{200d}\u{2028}\u{2029}\u{2060}\u{feff}".contains(*char)
+        };
         let mut secret = String::from("s");
         while secret.len() < 32 {
-            secret.push_str(&self.text());
+            secret.extend(self.text().chars().filter(|char| !is_refused(char)));
         }
         secret.push('t');
         secret
