@@ -114,9 +114,22 @@ fn a_path_whose_folder_does_not_exist_is_withheld() {
 /// A text without a slash is in the current folder, as far as a path goes, and may be a secret all the more.
 #[test]
 fn a_secret_in_the_place_of_a_path_is_withheld() {
-    for secret in [SECRET, "YWxnb21vLWdvbGRlbi1zZWNyZXQtMDEyMzQ1Njc4OWFiY2RlZg==", "algomo.secret"]
-    {
+    for secret in [
+        SECRET,
+        "YWxnb21vLWdvbGRlbi1zZWNyZXQtMDEyMzQ1Njc4OWFiY2RlZg==",
+        "algomo.secret",
+        // A name in the root folder, which exists.
+        "/WxnbvLWdvbGRlbi1zZWNyZXQtMDEyMz",
+        "/xnb21vLWdvbGRlbi1zZWNyZXQtMDEyMzQ1Njc4OWFiY2RlZg==",
+    ] {
         let error = VisitorSecret::from_file(secret).expect_err("there is no such file");
         assert!(!error.to_string().contains(secret), "{error}");
     }
+}
+
+#[test]
+fn a_short_name_in_the_root_folder_is_a_path() {
+    let error = VisitorSecret::from_file("/no-such-algomo-secret").expect_err("no such file");
+    let path = "/no-such-algomo-secret".to_owned();
+    assert_eq!(error, Error::SecretFile { path, kind: ErrorKind::NotFound });
 }
