@@ -89,7 +89,7 @@ fn a_second_visitor_that_is_bad_leaves_the_first_whole() {
     let mut html = String::new();
     let page = Page { users: &[user(), nameless()], auth: &auth };
     assert_source(&page.render_into(&mut html).expect_err("it fails"), &Error::BlankId);
-    assert_eq!(html, auth.settings(&user()).expect("no error").to_string());
+    assert_eq!(html, auth.settings(user()).expect("no error").to_string());
 }
 
 /// A writer that takes so many bytes, and then fails.

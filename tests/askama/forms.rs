@@ -300,7 +300,7 @@ impl PageWithCalls<'_> {
 fn a_user_can_be_the_result_of_a_call() {
     let auth = auth();
     let settings = settings(&auth, &user(), None);
-    let token = auth.token(&user()).expect("no error").expect("a visitor");
+    let token = auth.token(user()).expect("no error").expect("a visitor");
     let page = PageWithCalls { known: user(), auth: &auth };
     assert_eq!(page.render().expect("it renders"), format!("{settings}{settings}{token}"));
 }

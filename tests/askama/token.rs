@@ -18,7 +18,7 @@ struct Page<'a, V: AlgomoVisitor> {
 #[test]
 fn the_token_is_the_one_that_the_mint_yields() {
     let auth = auth();
-    let token = auth.token(&user()).expect("no error").expect("a visitor");
+    let token = auth.token(user()).expect("no error").expect("a visitor");
     let expected = format!(r#"<meta name="visitor" content="{token}">{token}"#);
     assert_eq!(Page { user: user(), auth: &auth }.render().expect("it renders"), expected);
     let page = Page { user: Session::Member(user()), auth: &auth };

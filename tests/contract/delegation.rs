@@ -94,7 +94,7 @@ fn users_of_several_types_are_minted_for_behind_dyn() {
         auth().settings(&shared),
         auth().settings(&sent),
         auth().settings(borrowed),
-        auth().settings(&borrowed),
+        auth().settings(borrowed),
         auth().mint_settings(borrowed, None),
     ] {
         let html = settings.expect("no error").to_string();
@@ -126,8 +126,10 @@ fn a_user_is_taken_by_value_or_by_reference() {
 #[test]
 fn nobody_is_nobody_however_wrapped() {
     let nobody = || None::<Known<'static>>;
+    let borrowed = nobody();
+    assert_eq!(auth().token(&borrowed), Ok(None));
+    assert_eq!(auth().token(&&borrowed), Ok(None));
     assert_eq!(auth().token(nobody()), Ok(None));
-    assert_eq!(auth().token(&nobody()), Ok(None));
     assert_eq!(auth().token(Some(nobody())), Ok(None));
     assert_eq!(auth().token(Box::new(nobody())), Ok(None));
     assert_eq!(auth().token(Rc::new(nobody())), Ok(None));

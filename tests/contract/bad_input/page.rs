@@ -49,7 +49,7 @@ fn a_nonce_that_is_no_base64_value_is_refused() {
         let settings = auth().settings(&user).expect("no error");
         assert_eq!(settings.with_nonce(nonce).map(|_| false), refused, "{nonce:?}");
         for user in [Some(&user), None] {
-            let written = auth().write_settings(&user, Some(nonce), &mut Untouchable);
+            let written = auth().write_settings(user, Some(nonce), &mut Untouchable);
             assert_eq!(written, refused, "{nonce:?}");
             let minted = auth().mint_settings(&user, Some(nonce)).map(|_| false);
             assert_eq!(minted, refused, "{nonce:?}");

@@ -91,7 +91,7 @@ fn the_key_is_the_texts_bytes_in_every_form() {
         };
         for secret in [
             VisitorSecret::new(text),
-            VisitorSecret::new(text.to_owned()),
+            VisitorSecret::new(String::from(text)),
             VisitorSecret::new_allowing_short(text),
             of_bytes(text.as_bytes()),
         ] {

@@ -1,6 +1,6 @@
 //! One bound on a token's size, for the mint and for the verifier: 64 KiB.
 
-use algomo_core::{Error, VerifyError, Visitor, VisitorAuth};
+use algomo_core::{Contract, CustomData, Error, VerifyError, Visitor, VisitorAuth};
 
 use super::refusal;
 use crate::support::{EXP, HEADER, auth, mint, payload, sign};
@@ -94,22 +94,18 @@ fn each_claim_counts() {
     ] {
         assert_eq!(refusal(&auth(), &user), Error::TokenTooLong);
     }
-    let current = |visitor: Visitor<'static>| visitor.contract(algomo_core::Contract::AuthToken);
+    let current = |visitor: Visitor<'static>| visitor.contract(Contract::AuthToken);
+    let entries = |count| (0..count).map(|n: u32| (n.to_string(), "")).collect::<CustomData<'_>>();
     for user in [
         current(Visitor::new(1).avatar(long())),
         current(Visitor::new(1).custom("key", long())),
         current(Visitor::new(1).custom(long(), "value")),
-        current((0..9000).fold(Visitor::new(1), |user, _| user).custom_data(
-            algomo_core::CustomData::from_iter((0..9000).map(|n| (n.to_string(), String::new()))),
-        )),
+        current(Visitor::new(1).custom_data(entries(9000))),
     ] {
         assert_eq!(refusal(&auth(), &user), Error::TokenTooLong);
     }
     // Many short claims together.
-    let fits = current(Visitor::new(1).custom_data(algomo_core::CustomData::from_iter(
-        (0..4000).map(|n| (n.to_string(), String::new())),
-    )));
-    let token = mint(&auth(), &fits);
+    let token = mint(&auth(), &current(Visitor::new(1).custom_data(entries(4000))));
     assert_eq!(payload(&token)["customData"].as_object().map(serde_json::Map::len), Some(4000));
 }
 

@@ -45,10 +45,10 @@ fn assert_mints_like(auth: &VisitorAuth, minting: impl Mint) {
 fn a_mint_in_every_form_is_the_mint() {
     for auth in [auth(), with_widget(), with_widget().with_contract(Contract::AuthToken)] {
         assert_mints_like(&auth, &auth);
-        assert_mints_like(&auth, &&auth);
+        assert_mints_like(&auth, &auth);
         assert_mints_like(&auth, auth.clone());
         assert_mints_like(&auth, Some(&auth));
-        assert_mints_like(&auth, &Some(auth.clone()));
+        assert_mints_like(&auth, Some(auth.clone()));
         assert_mints_like(&auth, Box::new(auth.clone()));
         assert_mints_like(&auth, Rc::new(auth.clone()));
         assert_mints_like(&auth, Arc::new(auth.clone()));
