@@ -12,6 +12,8 @@ pub mod __private;
 mod claims;
 mod contract;
 mod error;
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 pub mod http;
 #[cfg(feature = "sign")]
 mod page;

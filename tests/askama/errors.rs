@@ -52,8 +52,8 @@ fn assert_fails(page: &Page<'_>, expected: &Error) {
 }
 
 #[test]
-fn an_empty_id_is_an_error_with_its_source() {
-    assert_fails(&Page { user: Some(nameless()), auth: &auth(), nonce: NONCE }, &Error::EmptyId);
+fn a_blank_id_is_an_error_with_its_source() {
+    assert_fails(&Page { user: Some(nameless()), auth: &auth(), nonce: NONCE }, &Error::BlankId);
 }
 
 #[test]
@@ -88,8 +88,8 @@ fn a_second_visitor_that_is_bad_leaves_the_first_whole() {
     let auth = auth();
     let mut html = String::new();
     let page = Page { users: &[user(), nameless()], auth: &auth };
-    assert_source(&page.render_into(&mut html).expect_err("it fails"), &Error::EmptyId);
-    assert_eq!(html, auth.settings(&user()).expect("no error").to_string());
+    assert_source(&page.render_into(&mut html).expect_err("it fails"), &Error::BlankId);
+    assert_eq!(html, auth.settings(user()).expect("no error").to_string());
 }
 
 /// A writer that takes so many bytes, and then fails.

@@ -101,6 +101,9 @@ fn a_nonce_is_a_string_or_an_option_of_one() {
     assert_nonce(Cow::<str>::Owned(NONCE.to_owned()), Some(NONCE));
     assert_nonce(Box::<str>::from(NONCE), Some(NONCE));
     assert_nonce(Arc::<str>::from(NONCE), Some(NONCE));
+    assert_nonce(Rc::<str>::from(NONCE), Some(NONCE));
+    assert_nonce(Some(Cow::Borrowed(NONCE)), Some(NONCE));
+    assert_nonce(Some(Some(NONCE)), Some(NONCE));
     assert_nonce(Some(NONCE), Some(NONCE));
     assert_nonce(Some(NONCE.to_owned()), Some(NONCE));
     assert_nonce(Some(&NONCE.to_owned()), Some(NONCE));
@@ -108,9 +111,8 @@ fn a_nonce_is_a_string_or_an_option_of_one() {
     assert_nonce(None::<String>, None);
 }
 
-/// The same with the types written out, as an application has them. Askama gives fields by reference, but literals, what a
-/// call returns, and a field of `self` as a named argument by value: the first and the last need an `&`, and a call needs a
-/// variable, which then lives for as long as the page does.
+/// The same with the types written out, as an application has them: a field, a variable, a literal, a call, a method of what
+/// a call returns, a clone.
 #[test]
 fn a_template_with_concrete_types_takes_them_all() {
     #[derive(Template)]
@@ -122,8 +124,17 @@ fn a_template_with_concrete_types_takes_them_all() {
             {{ user|algomo_askama::algomo_settings(auth, nonce = cow) -}}
             {% let called = request.nonce() -%}
             {{ user|algomo_askama::algomo_settings(auth, nonce = called) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = request.nonce()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, request.nonce()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = request.text()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = owned.as_str()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = owned.clone()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = text.to_string()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = maybe.as_deref()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = maybe.clone()) -}}
+            {{ user|algomo_askama::algomo_settings(auth, nonce = "R0VORVJBVEVEIGFuZXc=") -}}
+            {{ user|algomo_askama::algomo_settings(auth, "R0VORVJBVEVEIGFuZXc=") -}}
             {{ user|algomo_askama::algomo_settings(auth, nonce = &"R0VORVJBVEVEIGFuZXc=") -}}
-            {{ user|algomo_askama::algomo_settings(auth, &"R0VORVJBVEVEIGFuZXc=") -}}
             {{ self.user|algomo_askama::algomo_settings(self.auth, self.text) -}}
             {{ self.user|algomo_askama::algomo_settings(auth, nonce = &self.text) -}}
             {{ user|algomo_askama::algomo_settings(auth, nonce = request.nonce) -}}
@@ -154,6 +165,10 @@ fn a_template_with_concrete_types_takes_them_all() {
         fn nonce(&self) -> Option<String> {
             self.nonce.clone()
         }
+
+        fn text(&self) -> &str {
+            self.nonce.as_deref().unwrap_or_default()
+        }
     }
 
     let page = Concrete {
@@ -165,7 +180,7 @@ fn a_template_with_concrete_types_takes_them_all() {
         cow: NONCE.into(),
         request: Request { nonce: Some(NONCE.to_owned()) },
     };
-    let expected = settings(&auth(), &user(), Some(NONCE)).repeat(11);
+    let expected = settings(&auth(), &user(), Some(NONCE)).repeat(20);
     assert_eq!(page.render().expect("it renders"), expected);
 }
 
@@ -285,7 +300,7 @@ impl PageWithCalls<'_> {
 fn a_user_can_be_the_result_of_a_call() {
     let auth = auth();
     let settings = settings(&auth, &user(), None);
-    let token = auth.token(&user()).expect("no error").expect("a visitor");
+    let token = auth.token(user()).expect("no error").expect("a visitor");
     let page = PageWithCalls { known: user(), auth: &auth };
     assert_eq!(page.render().expect("it renders"), format!("{settings}{settings}{token}"));
 }

@@ -2,7 +2,7 @@
 
 mod errors;
 mod forms;
+mod mints;
 mod places;
 mod support;
 mod token;
-mod values;

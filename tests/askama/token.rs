@@ -18,7 +18,7 @@ struct Page<'a, V: AlgomoVisitor> {
 #[test]
 fn the_token_is_the_one_that_the_mint_yields() {
     let auth = auth();
-    let token = auth.token(&user()).expect("no error").expect("a visitor");
+    let token = auth.token(user()).expect("no error").expect("a visitor");
     let expected = format!(r#"<meta name="visitor" content="{token}">{token}"#);
     assert_eq!(Page { user: user(), auth: &auth }.render().expect("it renders"), expected);
     let page = Page { user: Session::Member(user()), auth: &auth };
@@ -37,9 +37,9 @@ fn an_anonymous_visitor_has_no_token() {
 }
 
 #[test]
-fn an_empty_id_is_an_error_with_its_source() {
+fn a_blank_id_is_an_error_with_its_source() {
     let auth = auth();
     let error = Page { user: nameless(), auth: &auth }.render().expect_err("an empty id");
     let source = std::error::Error::source(&error).expect("a source");
-    assert_eq!(source.downcast_ref(), Some(&Error::EmptyId));
+    assert_eq!(source.downcast_ref(), Some(&Error::BlankId));
 }

@@ -1,10 +1,12 @@
 //! The wire contract: what is minted, what is accepted, what is refused.
 
 mod bad_input;
+mod contracts;
 mod delegation;
+mod page;
 mod properties;
 mod redaction;
-mod settings;
+mod serialize;
 mod support;
 mod table;
 mod tokens;

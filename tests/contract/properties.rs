@@ -2,7 +2,7 @@
 
 mod ids;
 mod threads;
-mod users;
+pub(crate) mod users;
 mod writers;
 
 use std::borrow::Cow;
@@ -49,12 +49,8 @@ fn is_plain<V: AlgomoVisitor>(user: &V) -> Result<(), TestCaseError> {
 fn verifies<V: AlgomoVisitor + Serialize>(user: &V) -> Result<(), TestCaseError> {
     let claims = serde_json::to_value(user).expect("it serializes");
     let token = mint(&auth(), user);
-    // Some of these users are too large for the verifier.
-    if token.len() <= 64 * 1024 {
-        let visitor =
-            auth().verify(&token).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(serde_json::to_value(visitor).expect("it serializes"), claims);
-    }
+    let visitor = auth().verify(&token).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    prop_assert_eq!(serde_json::to_value(visitor).expect("it serializes"), claims);
     Ok(())
 }
 
@@ -116,7 +112,7 @@ proptest! {
     }
 
     #[test]
-    fn text_that_is_given_away_is_the_same_text(person in person()) {
+    fn owned_text_is_the_same_text(person in person()) {
         let Person { id, name, email, company_id, company_name, .. } = person.clone();
         let visitor = Visitor::new(id)
             .name(name.map(String::into_boxed_str))
@@ -193,8 +189,8 @@ fn no_place_of_an_escape_makes_a_difference() {
 }
 
 #[test]
-fn a_text_of_a_megabyte_is_signed_whole() {
-    let text = "Ada \"🦀\" \u{1}".repeat(1 << 16);
+fn texts_of_thousands_of_bytes_are_signed_whole() {
+    let text = "Ada \"🦀\" \u{1}".repeat(600);
     let account = Account {
         id: text.clone(),
         name: Some(text.clone()),
@@ -244,12 +240,12 @@ fn the_payload_is_in_the_contracts_order() {
         keys.sort_unstable();
         keys.into_iter().map(|(_, key)| key).collect::<Vec<_>>()
     };
-    let mut expected = Contract::VisitorToken.claims().to_vec();
+    let mut expected: Vec<_> = Contract::VisitorToken.claims().collect();
     expected.retain(|claim| *claim != "companyNamy");
     expected.push("exp");
     assert_eq!(keys(mint(&auth(), &Known(visitor()))), expected);
 
-    let mut expected = Contract::AuthToken.claims().to_vec();
+    let mut expected: Vec<_> = Contract::AuthToken.claims().collect();
     expected.push("exp");
     let visitor = visitor().custom("key", "value").avatar("a");
     assert_eq!(keys(mint(&auth(), &Current(visitor))), expected);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use algomo_core::{
-    CustomData, Error, Hs256Signer, IdClaim, Settings, VerifiedVisitor, Visitor, VisitorAuth,
-    VisitorSecret, VisitorToken,
+    CustomData, Error, IdClaim, Settings, VerifiedVisitor, Visitor, VisitorAuth, VisitorSecret,
+    VisitorToken,
 };
 use jsonwebtoken::EncodingKey;
 use serde::Serialize;
@@ -78,7 +78,6 @@ fn a_secret_is_not_shown() {
     assert_redacted(&VisitorSecret::new_allowing_short(SECRET));
     assert_eq!(format!("{secret:?}"), "VisitorSecret(..)");
     assert_eq!(format!("{secret:#?}"), "VisitorSecret(..)");
-    assert_redacted(&Hs256Signer::new(&secret));
 }
 
 #[test]
@@ -92,7 +91,7 @@ fn a_mint_does_not_show_its_key() {
 
 #[test]
 fn a_token_is_not_shown() {
-    let token = auth().token(&Current(visitor())).expect("no error");
+    let token = auth().token(Current(visitor())).expect("no error");
     assert_redacted(&token);
     assert_redacted(&token.expect("a visitor"));
 }
@@ -100,7 +99,7 @@ fn a_token_is_not_shown() {
 #[test]
 fn settings_do_not_show_their_token() {
     for nonce in [None, Some("bm9uY2U=")] {
-        let settings = auth().settings(&Current(visitor())).expect("no error");
+        let settings = auth().settings(Current(visitor())).expect("no error");
         let settings = match nonce {
             Some(nonce) => settings.with_nonce(nonce).expect("a nonce"),
             None => settings,
@@ -174,10 +173,10 @@ fn no_error_of_a_secret_shows_it() {
 fn no_error_of_the_mint_shows_a_claim() {
     let namy = || visitor().company_name(None::<&str>).company_namy(VALUES[5]);
     let errors: [Error; 5] = [
-        auth().token(&Known(visitor())).expect_err("an avatar"),
-        auth().token(&Known(visitor().avatar(None::<&str>))).expect_err("custom data"),
-        auth().token(&Current(namy())).expect_err("the other spelling"),
-        auth().token(&Known(namy().company_name(VALUES[5]))).expect_err("both spellings"),
+        auth().token(Known(visitor())).expect_err("an avatar"),
+        auth().token(Known(visitor().avatar(None::<&str>))).expect_err("custom data"),
+        auth().token(Current(namy())).expect_err("the other spelling"),
+        auth().token(Known(namy().company_name(VALUES[5]))).expect_err("both spellings"),
         auth().settings(&NOBODY).expect("no error").with_nonce("Zaphod\"").expect_err("a quote"),
     ];
     for error in &errors {

@@ -6,9 +6,7 @@ use algomo_core::{AlgomoVisitor, Contract, Visitor, VisitorAuth, VisitorSecret};
 use algomo_tests::vectors;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::crypto::aws_lc;
-use jsonwebtoken::jwk::ThumbprintHash;
-use jsonwebtoken::{Algorithm, EncodingKey};
+use hmac_sha256::{HMAC, Hash};
 use serde_json::Value;
 
 /// The secret of most of the vectors.
@@ -36,24 +34,20 @@ pub(crate) fn auth_at(now: u64) -> VisitorAuth {
     vectors::mint_at(VisitorSecret::new(SECRET).expect("a secret"), now)
 }
 
-/// Signs a header and a payload with [`SECRET`], whatever they are. The HMAC is that of AWS-LC, where ours is
-/// that of the `RustCrypto` crates.
+/// Signs a header and a payload with [`SECRET`], whatever they are. The HMAC is that of the crate `hmac-sha256`, which shares
+/// no code with ours.
 pub(crate) fn sign(header: impl AsRef<[u8]>, payload: impl AsRef<[u8]>) -> String {
     sign_message(&format!("{}.{}", encode(header), encode(payload)))
 }
 
 /// Signs with [`SECRET`] what stands before a signature.
 pub(crate) fn sign_message(message: &str) -> String {
-    let key = EncodingKey::from_secret(SECRET.as_bytes());
-    let signer = (aws_lc::DEFAULT_PROVIDER.signer_factory)(&Algorithm::HS256, &key);
-    let signature = signer.expect("an HMAC key").sign(message.as_bytes());
-    format!("{message}.{}", encode(signature))
+    format!("{message}.{}", encode(HMAC::mac(message, SECRET)))
 }
 
-/// The SHA-256 of AWS-LC, where ours is that of the `RustCrypto` crates.
-pub(crate) fn sha256(text: &str) -> Vec<u8> {
-    let digest = aws_lc::DEFAULT_PROVIDER.key_utils.compute_digest;
-    digest(text.as_bytes(), ThumbprintHash::SHA256).expect("a digest")
+/// The SHA-256 of the crate `hmac-sha256`, which shares no code with ours.
+pub(crate) fn sha256(text: &str) -> [u8; 32] {
+    Hash::hash(text.as_bytes())
 }
 
 /// Base64url without padding.
@@ -87,7 +81,7 @@ pub(crate) fn mint<V: AlgomoVisitor + ?Sized>(auth: &VisitorAuth, user: &V) -> S
     auth.token(user).expect("no error").expect("a visitor").as_str().to_owned()
 }
 
-/// A user with these claims, under the default contract.
+/// A user with these claims, whose type declares no contract.
 #[derive(Clone)]
 pub(crate) struct Known<'a>(pub(crate) Visitor<'a>);
 
@@ -97,20 +91,28 @@ impl AlgomoVisitor for Known<'_> {
     }
 }
 
-/// A user with these claims, under the contract `auth-token`.
+/// A user with these claims, whose type declares the contract `auth-token`.
 #[derive(Clone)]
 pub(crate) struct Current<'a>(pub(crate) Visitor<'a>);
 
 impl AlgomoVisitor for Current<'_> {
-    const CONTRACT: Contract = Contract::AuthToken;
-
     fn visitor(&self) -> Option<Visitor<'_>> {
-        Some(self.0.clone())
+        Some(self.0.clone().contract(Contract::AuthToken))
     }
 }
 
-/// A logged-out user of either contract.
-pub(crate) const NOBODY: Option<Known<'static>> = None;
+/// A logged-out user.
+pub(crate) const NOBODY: Option<Visitor<'static>> = None;
+
+/// A writer that must not be written to.
+#[derive(Debug)]
+pub(crate) struct Untouchable;
+
+impl fmt::Write for Untouchable {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        panic!("{} bytes were written", text.len());
+    }
+}
 
 /// A writer that takes so many bytes, and then fails.
 #[derive(Debug)]

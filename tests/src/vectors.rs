@@ -32,6 +32,8 @@ pub struct ForeignCase {
     pub language: String,
     /// The token.
     pub token: String,
+    /// What is remarkable about it.
+    pub note: Option<String>,
     /// The payload.
     pub claims: Map<String, Value>,
     /// The secret's text, unless it is given in base64.

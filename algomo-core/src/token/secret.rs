@@ -155,9 +155,13 @@ fn shown(variable: &str) -> String {
     if is_name { variable.to_owned() } else { "(name withheld)".to_owned() }
 }
 
-/// A path for an error's text, if its folder exists. Otherwise it may be a secret in the place of a path.
+/// A path for an error's text, if its folder exists. Otherwise it may be a secret in the place of a path, and so may a long
+/// name in the root folder: base64 can start with a slash.
 fn shown_path(path: &Path) -> String {
-    let is_path = path.parent().is_some_and(Path::is_dir);
+    let is_long = path.as_os_str().len() >= MIN_BYTES;
+    let is_path = path
+        .parent()
+        .is_some_and(|folder| folder.is_dir() && (folder.parent().is_some() || !is_long));
     if is_path { path.display().to_string() } else { "(path withheld)".to_owned() }
 }
 

@@ -1,9 +1,9 @@
 //! What is put into the page's attributes: the nonce and the widget id.
 
-use algomo_core::{Error, Visitor};
+use algomo_core::{Error, Mint as _, Visitor, VisitorAuth};
 
-use super::{PRIVATE, Untouchable, assert_says};
-use crate::support::{Known, NOBODY, auth};
+use super::{PRIVATE, assert_says};
+use crate::support::{Known, NOBODY, Untouchable, auth};
 
 #[test]
 fn a_nonce_that_is_no_base64_value_is_refused() {
@@ -49,10 +49,12 @@ fn a_nonce_that_is_no_base64_value_is_refused() {
         let settings = auth().settings(&user).expect("no error");
         assert_eq!(settings.with_nonce(nonce).map(|_| false), refused, "{nonce:?}");
         for user in [Some(&user), None] {
-            let written = auth().write_settings(&user, Some(nonce), &mut Untouchable);
+            let written = auth().write_settings(user, Some(nonce), &mut Untouchable);
             assert_eq!(written, refused, "{nonce:?}");
-            let displayed = auth().settings_display(&user, Some(nonce)).map(|_| false);
-            assert_eq!(displayed, refused, "{nonce:?}");
+            let minted = auth().mint_settings(&user, Some(nonce)).map(|_| false);
+            assert_eq!(minted, refused, "{nonce:?}");
+            let minted = None::<VisitorAuth>.mint_settings(&user, Some(nonce)).map(|_| false);
+            assert_eq!(minted, refused, "{nonce:?}");
         }
     }
     assert_says(&Error::InvalidNonce, &["nonce", "base64", "Content-Security-Policy"]);

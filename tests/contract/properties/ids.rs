@@ -7,7 +7,7 @@ use std::num::{
     NonZeroU16, NonZeroU32, NonZeroU64, NonZeroU128, NonZeroUsize,
 };
 
-use algomo_core::{AlgomoVisitor, IdClaim, VerifiedId, Visitor};
+use algomo_core::{AlgomoVisitor, IdClaim, Visitor};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -84,7 +84,7 @@ proptest! {
     }
 
     #[test]
-    fn a_uuid_is_its_hyphenated_text(bytes in any::<u128>()) {
+    fn a_uuid_is_its_hyphenated_text(bytes in 1..=u128::MAX) {
         let uuid = uuid::Uuid::from_u128(bytes);
         let token = mint(&auth(), &Numbered(uuid));
         prop_assert_eq!(payload_text(&token), format!(r#"{{"id":"{}","exp":{}}}"#, uuid, EXP));
@@ -95,10 +95,11 @@ proptest! {
         let visitor = auth().verify(&mint(&auth(), &Numbered(number))).expect("a good token");
         let is_exact = number.unsigned_abs() <= u128::from(MAX_EXACT);
         let expected = match i64::try_from(number) {
-            Ok(number) if is_exact => VerifiedId::Integer(number),
-            _ => VerifiedId::Text(number.to_string()),
+            Ok(number) if is_exact => Some(number),
+            _ => None,
         };
-        prop_assert_eq!(visitor.id(), &expected);
+        prop_assert_eq!(visitor.id().as_integer(), expected);
+        prop_assert_eq!(visitor.id().to_string(), number.to_string());
     }
 }
 
@@ -143,7 +144,7 @@ fn different_ids_make_different_payloads() {
 
 #[test]
 fn text_that_looks_like_a_number_stays_text() {
-    for text in ["1", "-1", "0", "007", "1e3", "9007199254740993", "null", " "] {
+    for text in ["1", "-1", "0", "007", "1e3", "9007199254740993", "null", " 1"] {
         let known = mint(&auth(), &Numbered(text));
         assert_eq!(payload_text(&known), format!(r#"{{"id":"{text}","exp":{EXP}}}"#));
         let current = mint(&auth(), &Current(Visitor::new(text)));

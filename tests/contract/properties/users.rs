@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::support::EXP;
 
 /// What breaks programs that glue text together, and the characters at the edges of Unicode's ranges.
-pub(super) const FRAGMENTS: &[&str] = &[
+pub(crate) const FRAGMENTS: &[&str] = &[
     "</script>",
     "</SCRIPT ",
     "<!--",
@@ -55,14 +55,14 @@ pub(super) const FRAGMENTS: &[&str] = &[
 ];
 
 /// The encoder's internal buffer, in bytes of JSON.
-pub(super) const CHUNK: usize = 375;
+pub(crate) const CHUNK: usize = 375;
 
 /// The lengths at which a text could end just before, at, or behind a full buffer, wherever in the JSON it stands.
 fn around_chunks() -> impl Strategy<Value = RangeInclusive<usize>> {
     (1..4_usize).prop_map(|chunks| chunks * CHUNK - 150..=chunks * CHUNK + 5)
 }
 
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let long = (
         select(vec!['a', '"', '\u{1}', 'é', '€', '🦀']),
         around_chunks().prop_flat_map(|lengths| lengths),
@@ -80,61 +80,64 @@ fn maybe_text() -> impl Strategy<Value = Option<String>> {
     option::weighted(0.7, text())
 }
 
-/// An id that is not empty.
+/// An id that is not blank.
 fn id_text() -> impl Strategy<Value = String> {
-    text().prop_map(|text| if text.is_empty() { "0".to_owned() } else { text })
+    let is_invisible = |char: char| {
+        char.is_whitespace() || "\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(char)
+    };
+    text().prop_map(move |text| if text.chars().all(is_invisible) { text + "0" } else { text })
 }
 
 /// A user of the default contract, and what an application would serialize for it by hand.
 #[derive(Clone, Debug, AlgomoVisitor, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Person {
-    pub(super) id: String,
+pub(crate) struct Person {
+    pub(crate) id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) email: Option<String>,
+    pub(crate) email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) company_id: Option<String>,
+    pub(crate) company_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) company_name: Option<String>,
+    pub(crate) company_name: Option<String>,
     #[algomo(skip)]
-    pub(super) exp: u64,
+    pub(crate) exp: u64,
 }
 
 /// One whose company is named as the first document spells it.
 #[derive(Clone, Debug, AlgomoVisitor, Serialize)]
-pub(super) struct Misspelt {
-    pub(super) id: String,
+pub(crate) struct Misspelt {
+    pub(crate) id: String,
     #[algomo(companyNamy)]
     #[serde(rename = "companyNamy")]
-    pub(super) company: String,
+    pub(crate) company: String,
     #[algomo(skip)]
-    pub(super) exp: u64,
+    pub(crate) exp: u64,
 }
 
 /// A user of the contract `auth-token`.
 #[derive(Clone, Debug, AlgomoVisitor, Serialize)]
 #[algomo(contract = "auth-token")]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Account {
-    pub(super) id: String,
+pub(crate) struct Account {
+    pub(crate) id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) email: Option<String>,
+    pub(crate) email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) avatar: Option<String>,
+    pub(crate) avatar: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) company_id: Option<String>,
+    pub(crate) company_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) company_name: Option<String>,
-    pub(super) custom_data: BTreeMap<String, String>,
+    pub(crate) company_name: Option<String>,
+    pub(crate) custom_data: BTreeMap<String, String>,
     #[algomo(skip)]
-    pub(super) exp: u64,
+    pub(crate) exp: u64,
 }
 
-pub(super) fn person() -> impl Strategy<Value = Person> {
+pub(crate) fn person() -> impl Strategy<Value = Person> {
     let claims = (id_text(), maybe_text(), maybe_text(), maybe_text(), maybe_text());
     claims.prop_map(|(id, name, email, company_id, company_name)| Person {
         id,
@@ -146,11 +149,11 @@ pub(super) fn person() -> impl Strategy<Value = Person> {
     })
 }
 
-pub(super) fn misspelt() -> impl Strategy<Value = Misspelt> {
+pub(crate) fn misspelt() -> impl Strategy<Value = Misspelt> {
     (id_text(), text()).prop_map(|(id, company)| Misspelt { id, company, exp: EXP })
 }
 
-pub(super) fn account() -> impl Strategy<Value = Account> {
+pub(crate) fn account() -> impl Strategy<Value = Account> {
     let custom_data = btree_map(text(), text(), 0..4);
     let claims = (person(), maybe_text(), custom_data);
     claims.prop_map(|(person, avatar, custom_data)| Account {

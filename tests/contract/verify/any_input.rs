@@ -27,8 +27,13 @@ fn claim_value() -> impl Strategy<Value = Value> {
         json!(1.5),
         json!(""),
         json!("1"),
+        json!(" "),
+        json!("\u{200b}\t"),
         json!(NOW),
         json!(NOW + 1),
+        json!(auth_time() + 0.5),
+        json!(auth_time() - 0.5),
+        json!(1e300),
         json!(EXP),
         json!(null),
         json!(false),
@@ -51,8 +56,18 @@ fn claim_value() -> impl Strategy<Value = Value> {
 
 /// Payloads, most of them with a good id and `exp` so that the other claims decide.
 fn claims() -> impl Strategy<Value = Map<String, Value>> {
-    let names =
-        ["id", "name", "email", "avatar", "companyId", "companyName", "customData", "nbf", "exp"];
+    let names = [
+        "id",
+        "name",
+        "email",
+        "avatar",
+        "companyId",
+        "companyName",
+        "companyNamy",
+        "customData",
+        "nbf",
+        "exp",
+    ];
     let name =
         prop_oneof![4 => select(names.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
     let others = btree_map(name, claim_value(), 0..4);
@@ -82,9 +97,17 @@ fn is_good(claims: &Map<String, Value>) -> bool {
     let is_flat = |value: &Value| {
         value.as_object().is_some_and(|entries| entries.values().all(Value::is_string))
     };
-    claims.get("exp").and_then(Value::as_u64).is_some_and(|exp| NOW < exp)
-        && claims.get("id").is_some_and(|id| is_id(id) && id != "")
-        && absent_or("nbf", &|nbf| nbf.as_u64().is_some_and(|nbf| nbf <= NOW))
+    let is_blank = |id: &Value| {
+        let is_invisible = |char: char| {
+            char.is_whitespace() || "\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(char)
+        };
+        id.as_str().is_some_and(|id| id.chars().all(is_invisible))
+    };
+    let now = auth_time();
+    claims.get("exp").and_then(Value::as_f64).is_some_and(|exp| now < exp)
+        && claims.get("id").is_some_and(|id| is_id(id) && !is_blank(id))
+        && absent_or("nbf", &|nbf| nbf.as_f64().is_some_and(|nbf| nbf <= now))
+        && !(claims.contains_key("companyName") && claims.contains_key("companyNamy"))
         && absent_or("companyId", &is_id)
         && absent_or("customData", &is_flat)
         && ["name", "email", "avatar", "companyName", "companyNamy"]
@@ -92,7 +115,12 @@ fn is_good(claims: &Map<String, Value>) -> bool {
             .all(|claim| absent_or(claim, &Value::is_string))
 }
 
-/// What the verifier makes of good claims: those that it knows.
+/// [`NOW`] as a JSON number has it.
+fn auth_time() -> f64 {
+    json!(NOW).as_f64().expect("a number")
+}
+
+/// What the verifier makes of good claims: those that it knows, with an `exp` that is written as JavaScript would.
 fn known(claims: &Map<String, Value>) -> Value {
     let names = [
         "id",
@@ -106,7 +134,12 @@ fn known(claims: &Map<String, Value>) -> Value {
         "exp",
     ];
     let known = claims.iter().filter(|(name, _)| names.contains(&name.as_str()));
-    Value::Object(known.map(|(name, value)| (name.clone(), value.clone())).collect())
+    let known = known.map(|(name, value)| {
+        let is_exact = value.as_i64().is_some_and(|exp| exp.unsigned_abs() <= MAX_EXACT);
+        let value = if name == "exp" && !is_exact { json!(value.as_f64()) } else { value.clone() };
+        (name.clone(), value)
+    });
+    Value::Object(known.collect())
 }
 
 #[test]

@@ -1,12 +1,18 @@
 //! What the payload of a token may say. Every token here is rightly signed.
 
-use algomo_core::{VerifiedId, VerifiedVisitor, VerifyError};
+use algomo_core::{IdValue, VerifiedVisitor, VerifyError};
 
 use crate::support::{EXP, HEADER, MAX_EXACT, auth, sign};
 
 /// Verifies a token with these claims and a good `exp` behind them.
 fn verify(claims: &str) -> Result<VerifiedVisitor, VerifyError> {
     auth().verify(&sign(HEADER, format!(r#"{{{claims},"exp":{EXP}}}"#)))
+}
+
+/// `exp` as the verified visitor serializes it.
+fn payload_exp(visitor: &VerifiedVisitor) -> u64 {
+    let json = serde_json::to_value(visitor).expect("it serializes");
+    json["exp"].as_u64().expect("whole seconds")
 }
 
 /// Asserts what each of these claims is refused for.
@@ -21,8 +27,8 @@ fn an_integer_id_is_accepted_as_far_as_javascript_counts() {
     let max = i64::try_from(MAX_EXACT).expect("53 bits");
     for number in [0, 1, -1, max, -max] {
         let visitor = verify(&format!(r#""id":{number},"companyId":{number}"#)).expect("exact");
-        assert_eq!(visitor.id(), &VerifiedId::Integer(number));
-        assert_eq!(visitor.company_id(), Some(&VerifiedId::Integer(number)));
+        assert_eq!(visitor.id().as_integer(), Some(number));
+        assert_eq!(visitor.company_id().and_then(IdValue::as_integer), Some(number));
     }
     let too_large = [
         (max + 1).to_string(),
@@ -45,8 +51,8 @@ fn an_integer_id_is_accepted_as_far_as_javascript_counts() {
 fn number_1_and_text_1_are_different_ids() {
     let number = verify(r#""id":1,"companyId":1"#).expect("an integer");
     let text = verify(r#""id":"1","companyId":"1""#).expect("a string");
-    assert_eq!(number.id(), &VerifiedId::Integer(1));
-    assert_eq!(text.id(), &VerifiedId::Text("1".to_owned()));
+    assert_eq!(number.id().as_integer(), Some(1));
+    assert_eq!(text.id().as_integer(), None);
     assert_ne!(number.id(), text.id());
     assert_ne!(number.company_id(), text.company_id());
     assert_ne!(number, text);
@@ -62,7 +68,7 @@ fn an_id_is_a_string_that_says_something_or_an_integer_written_as_one() {
         assert_eq!(verify(&format!(r#""id":{id}"#)), Err(invalid.clone()), "{id}");
     }
     assert_refused(&[
-        (r#""id":"""#, VerifyError::EmptyId),
+        (r#""id":"""#, VerifyError::BlankId),
         (r#""name":"John Doe""#, VerifyError::MissingClaim { claim: "id" }),
         (r#""Id":1"#, VerifyError::MissingClaim { claim: "id" }),
         (r#""sub":"1""#, VerifyError::MissingClaim { claim: "id" }),
@@ -71,40 +77,11 @@ fn an_id_is_a_string_that_says_something_or_an_integer_written_as_one() {
         (r#""id":+1"#, VerifyError::InvalidJson { part: "payload" }),
         (r#""id":NaN"#, VerifyError::InvalidJson { part: "payload" }),
     ]);
-    // Only the empty string is nobody.
-    for id in [" ", "0", "null", "\u{200b}"] {
+    for id in ["0", "null", "1 ", "a\u{200b}"] {
         let visitor = verify(&format!(r#""id":"{id}""#)).expect("a string");
-        assert_eq!(visitor.id(), &VerifiedId::Text(id.to_owned()));
+        assert_eq!(visitor.id().as_integer(), None);
+        assert_eq!(visitor.id().to_string(), id);
     }
-}
-
-#[test]
-fn exp_and_nbf_are_whole_seconds_from_1970_on() {
-    let verify = |claims: &str| auth().verify(&sign(HEADER, format!(r#"{{"id":1{claims}}}"#)));
-    assert_eq!(verify(""), Err(VerifyError::MissingClaim { claim: "exp" }));
-    assert_eq!(verify(r#","Exp":4102444800"#), Err(VerifyError::MissingClaim { claim: "exp" }));
-    let no_seconds = [
-        "null",
-        "true",
-        "[]",
-        "{}",
-        r#""4102444800""#,
-        "-1",
-        "-0",
-        "4102444800.0",
-        "4102444800.5",
-        "4.1024448e9",
-        "18446744073709551616",
-        "1e400",
-    ];
-    for seconds in no_seconds {
-        let refused = verify(&format!(r#","exp":{seconds}"#));
-        assert_eq!(refused, Err(VerifyError::InvalidClaim { claim: "exp" }), "{seconds}");
-        let refused = verify(&format!(r#","nbf":{seconds},"exp":{EXP}"#));
-        assert_eq!(refused, Err(VerifyError::InvalidClaim { claim: "nbf" }), "{seconds}");
-    }
-    assert_eq!(verify(r#","exp":0"#), Err(VerifyError::Expired));
-    assert!(verify(&format!(r#","nbf":0,"exp":{EXP}"#)).is_ok());
 }
 
 #[test]
@@ -130,11 +107,11 @@ fn each_claim_is_found_under_its_own_name() {
            "avatar":"https://example.com/a.png","email":"john@example.com","name":"John\u0020Doe","id":"u-1""#,
     )
     .expect("all claims are good");
-    assert_eq!(visitor.id(), &VerifiedId::Text("u-1".to_owned()));
+    assert_eq!(visitor.id().to_string(), "u-1");
     assert_eq!(visitor.name(), Some("John Doe"));
     assert_eq!(visitor.email(), Some("john@example.com"));
     assert_eq!(visitor.avatar(), Some("https://example.com/a.png"));
-    assert_eq!(visitor.company_id(), Some(&VerifiedId::Text("c-7".to_owned())));
+    assert_eq!(visitor.company_id().map(ToString::to_string).as_deref(), Some("c-7"));
     assert_eq!(visitor.company_name(), Some("Acme Inc."));
     let custom_data: Vec<_> = visitor.custom_data().collect();
     assert_eq!(custom_data, [("key1", "value1"), ("key2", "value2")], "by their keys");
@@ -190,8 +167,8 @@ fn custom_data_is_one_flat_object_of_strings() {
     for (value, len) in [("{}", 0), (r#"{"":""}"#, 1), (r#"{"exp":"1","id":"2"}"#, 2)] {
         let visitor = verify(&format!(r#""id":1,"customData":{value}"#)).expect("flat");
         assert_eq!(visitor.custom_data().count(), len, "{value}");
-        assert_eq!(visitor.id(), &VerifiedId::Integer(1));
-        assert_eq!(visitor.expires_at(), EXP);
+        assert_eq!(visitor.id().as_integer(), Some(1));
+        assert_eq!(payload_exp(&visitor), EXP);
     }
 }
 
@@ -238,7 +215,7 @@ fn no_depth_of_nesting_overflows_the_stack() {
             let custom_data = verify(&format!(r#""id":1,"customData":{{"":{deep}}}"#));
             assert_eq!(custom_data, invalid("customData"));
             let unknown = verify(&format!(r#""id":1,"unknown":{deep}"#));
-            assert_eq!(unknown.map(|visitor| visitor.expires_at()), Ok(EXP));
+            assert_eq!(unknown.map(|visitor| payload_exp(&visitor)), Ok(EXP));
         }
         let arrays = auth().verify(&sign(HEADER, "[".repeat(depth)));
         assert_eq!(arrays, Err(VerifyError::InvalidJson { part: "payload" }));

@@ -22,6 +22,10 @@ fn a_header_that_asks_for_nothing_special_is_accepted() {
         r#"{"alg":"HS256"}"#,
         r#"{"alg":"HS256","typ":"jwt"}"#,
         r#"{"alg":"HS256","typ":"Jwt"}"#,
+        // With the `application/` that may be left out (RFC 7515, section 4.1.9), in any case.
+        r#"{"alg":"HS256","typ":"application/jwt"}"#,
+        r#"{"alg":"HS256","typ":"application/JWT"}"#,
+        r#"{"alg":"HS256","typ":"Application/Jwt"}"#,
         " { \"alg\" :\t\"HS256\"\r\n} ",
         r#"{"\u0061lg":"HS\u003256"}"#,
         // What points to a key is passed over: there is only the one that we were given.
@@ -55,6 +59,12 @@ fn a_header_that_asks_for_anything_else_is_refused_though_the_signature_is_right
         (r#"{"alg":"HS256","typ":"JWS"}"#, VerifyError::UnsupportedType),
         (r#"{"alg":"HS256","typ":"at+jwt"}"#, VerifyError::UnsupportedType),
         (r#"{"alg":"HS256","typ":""}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"application/"}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"application/json"}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"application/at+jwt"}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"text/jwt"}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"/jwt"}"#, VerifyError::UnsupportedType),
+        (r#"{"alg":"HS256","typ":"JWT "}"#, VerifyError::UnsupportedType),
         (r#"{"alg":"HS256","typ":null}"#, VerifyError::UnsupportedType),
         (r#"{"alg":"HS256","typ":["JWT"]}"#, VerifyError::UnsupportedType),
         (r#"{"alg":"HS256","crit":["exp"]}"#, VerifyError::CriticalExtension),

@@ -69,21 +69,21 @@ fn the_html_is_exactly_this() {
 #[test]
 fn the_html_without_nonce_or_widget_is_exactly_this_text() {
     assert_eq!(
-        auth().settings(&Known(john())).expect("no error").to_string(),
+        auth().settings(Known(john())).expect("no error").to_string(),
         "<script>window.algomoSettings = {\"visitorToken\":\"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpZCI6MSwibmFtZSI6IkpvaG4gRG9lIiwiZW1haWwiOiJqb2huQGV4YW1wbGUuY29tIiwiZXhwIjo0MTAyNDQ0ODAwfQ.OUxPXJ3tFTDWTQqsswOjT4BrztHAKLO1t6w8osoMN88\"};</script>"
     );
 }
 
 #[test]
 fn the_contract_decides_the_key() {
-    let known = auth().settings(&Known(john())).expect("no error");
-    assert_eq!(known.json(), format!(r#"{{"visitorToken":"{TOKEN}"}}"#));
+    let known = auth().settings(Known(john())).expect("no error");
+    assert_eq!(known.json().to_string(), format!(r#"{{"visitorToken":"{TOKEN}"}}"#));
 
     let current = Current(john());
     let token = mint(&auth(), &current);
     assert_ne!(token, TOKEN);
     let settings = auth().settings(&current).expect("no error");
-    assert_eq!(settings.json(), format!(r#"{{"authToken":"{token}"}}"#));
+    assert_eq!(settings.json().to_string(), format!(r#"{{"authToken":"{token}"}}"#));
     assert_eq!(
         settings.to_string(),
         format!("<script>window.algomoSettings = {{\"authToken\":\"{token}\"}};</script>"),
@@ -102,8 +102,11 @@ fn a_second_nonce_replaces_the_first() {
         ] {
             let last = &nonces[1..];
             let john = Known(john());
-            assert_eq!(render(&auth, &john, &nonces), render(&auth, &john, last), "{nonces:?}");
-            assert_eq!(render(&auth, &NOBODY, &nonces), render(&auth, &NOBODY, last), "{nonces:?}");
+            let html = |user: &dyn AlgomoVisitor, nonces: &[&str]| {
+                render(&auth, &user, nonces).to_string()
+            };
+            assert_eq!(html(&john, &nonces), html(&john, last), "{nonces:?}");
+            assert_eq!(html(&NOBODY, &nonces), html(&NOBODY, last), "{nonces:?}");
         }
     }
     let many =
@@ -116,15 +119,15 @@ fn a_second_nonce_replaces_the_first() {
 fn a_nonce_changes_neither_the_object_nor_the_script_nor_its_hash() {
     let object = format!(r#"{{"visitorToken":"{TOKEN}"}}"#);
     let script = format!("window.algomoSettings = {object};");
-    let hash = format!("sha256-{}", STANDARD.encode(sha256(&script)));
+    let hash = format!("'sha256-{}'", STANDARD.encode(sha256(&script)));
     for auth in [auth(), auth_with_widget()] {
         let histories: [&[&str]; 6] =
             [&[], &[NONCE], &[SHORTER], &[LONGER], &[NONCE, LONGER], &[LONGER, NONCE, SHORTER]];
         for nonces in histories {
             let settings = render(&auth, &Known(john()), nonces);
-            assert_eq!(settings.json(), object, "{nonces:?}");
-            assert_eq!(settings.script(), script, "{nonces:?}");
-            assert_eq!(settings.csp_hash(), hash, "{nonces:?}");
+            assert_eq!(settings.json().to_string(), object, "{nonces:?}");
+            assert_eq!(settings.script().to_string(), script, "{nonces:?}");
+            assert_eq!(settings.csp_hash().as_ref(), Some(&hash), "{nonces:?}");
             assert!(!settings.is_anonymous(), "{nonces:?}");
         }
     }
@@ -132,11 +135,14 @@ fn a_nonce_changes_neither_the_object_nor_the_script_nor_its_hash() {
 
 #[test]
 fn the_hash_is_the_one_that_another_program_computes() {
-    // By `openssl dgst -sha256 -binary | base64`, of the script above and of nothing.
-    let known = auth().settings(&Known(john())).expect("no error");
-    assert_eq!(known.csp_hash(), "sha256-uh2LG5qX8iX6GadKJVLuoGp6iAbIE16iVbOCV3fbIX8=");
-    let anonymous = auth().settings(&NOBODY).expect("no error");
-    assert_eq!(anonymous.csp_hash(), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    // By `openssl dgst -sha256 -binary | base64`, of the script above.
+    let known = auth().settings(Known(john())).expect("no error");
+    let expected = "'sha256-uh2LG5qX8iX6GadKJVLuoGp6iAbIE16iVbOCV3fbIX8='";
+    assert_eq!(known.csp_hash().as_deref(), Some(expected));
+    for auth in [auth(), auth_with_widget()] {
+        assert_eq!(auth.settings(&NOBODY).expect("no error").csp_hash(), None);
+    }
+    assert_eq!(Settings::default().csp_hash(), None);
 }
 
 #[test]
@@ -146,14 +152,15 @@ fn the_script_is_what_stands_between_the_tags() {
         let html = settings.to_string();
         let (_, behind) = html.split_once('>').expect("an opening tag");
         let (script, _) = behind.split_once("</script>").expect("a closing tag");
-        assert_eq!(settings.script(), script);
+        assert_eq!(settings.script().to_string(), script);
     }
 }
 
 #[test]
 fn the_object_is_json() {
-    let settings = auth_with_widget().settings(&Known(john())).expect("no error");
-    let object: serde_json::Value = serde_json::from_str(settings.json()).expect("JSON");
+    let settings = auth_with_widget().settings(Known(john())).expect("no error");
+    let object: serde_json::Value =
+        serde_json::from_str(&settings.json().to_string()).expect("JSON");
     assert_eq!(object, serde_json::json!({ "visitorToken": TOKEN }));
 }
 
@@ -163,15 +170,64 @@ fn an_anonymous_visitor_has_an_empty_object_and_no_script() {
         for nonces in [[].as_slice(), &[NONCE], &[LONGER, SHORTER]] {
             let settings = render(&auth, &NOBODY, nonces);
             assert!(settings.is_anonymous());
-            assert_eq!(settings.json(), "{}");
-            assert_eq!(settings.script(), "");
+            assert_eq!(settings.json().to_string(), "{}");
+            assert_eq!(settings.script().to_string(), "");
+            assert_eq!(settings.settings_element().to_string(), "");
+            assert_eq!(settings.loader_element().to_string(), settings.to_string());
+        }
+    }
+}
+
+#[test]
+fn the_default_is_empty() {
+    let settings = Settings::default();
+    assert!(settings.is_anonymous());
+    assert_eq!(settings.json().to_string(), "{}");
+    for nonce in [None, Some(NONCE)] {
+        let settings = match nonce {
+            Some(nonce) => settings.clone().with_nonce(nonce).expect("a nonce"),
+            None => settings.clone(),
+        };
+        assert_eq!(settings.script().to_string(), "");
+        assert_eq!(settings.settings_element().to_string(), "");
+        assert_eq!(settings.loader_element().to_string(), "");
+        assert_eq!(settings.to_string(), "");
+        assert_eq!(String::from(settings), "");
+    }
+}
+
+/// The two elements, for a page that puts something between them.
+#[test]
+fn the_parts_are_the_whole_in_their_order() {
+    for auth in [auth(), auth_with_widget()] {
+        for user in [Some(Visitor::new(1)), Some(Visitor::new("2").name("Ada")), None] {
+            for nonces in [[].as_slice(), &[NONCE], &[NONCE, LONGER]] {
+                let settings = render(&auth, &user, nonces);
+                let (first, second) = (
+                    settings.settings_element().to_string(),
+                    settings.loader_element().to_string(),
+                );
+                assert_eq!(settings.to_string(), format!("{first}{second}"));
+                assert_eq!(first.is_empty(), user.is_none());
+                assert!(
+                    first.ends_with(&format!("{}</script>", settings.script())) || user.is_none()
+                );
+                assert!(
+                    settings.script().to_string().contains(&settings.json().to_string())
+                        || user.is_none()
+                );
+                // A clone is the same, and what is done to it stays there.
+                let other = settings.clone().with_nonce(SHORTER).expect("a nonce");
+                assert_eq!(settings.to_string(), format!("{first}{second}"));
+                assert_eq!(other.to_string(), render(&auth, &user, &[SHORTER]).to_string());
+            }
         }
     }
 }
 
 #[test]
 fn the_settings_come_before_the_loader() {
-    let html = auth_with_widget().settings(&Known(john())).expect("no error").to_string();
+    let html = auth_with_widget().settings(Known(john())).expect("no error").to_string();
     let place = |text: &str| html.find(text).expect("there");
     assert!(place("window.algomoSettings") < place("algomo.min.js"));
 }

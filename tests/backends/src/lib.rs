@@ -1,0 +1,1 @@
+//! Nothing but the tests of this package.
