@@ -19,7 +19,7 @@ use crate::extract::{Algomo, MissingMiddleware};
 /// and no settings of its own:
 ///
 /// ```html
-/// <script src="/settings.js"></script>
+/// <script src="/settings.js" async></script>
 /// ```
 ///
 /// ```

@@ -20,7 +20,7 @@ use crate::extract::{Algomo, MissingLayer};
 /// and no settings of its own:
 ///
 /// ```html
-/// <script src="/settings.js"></script>
+/// <script src="/settings.js" async></script>
 /// ```
 ///
 /// ```

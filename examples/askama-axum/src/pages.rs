@@ -1,82 +1,103 @@
-//! The page, and the headers that a page with a token needs.
+//! The pages. None of them sets a header for its token: the layer does.
 
 use std::error::Error;
 
-use algomo_core::{VisitorAuth, http};
+use algomo_askama::filters;
+use algomo_axum::Algomo;
 use askama::Template;
-use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 
+use crate::App;
+use crate::policy;
 use crate::sample_data::{LOGINS, Login};
-use crate::users::Session;
-use crate::{App, Widget, random_text};
+use crate::settings::Widget;
+use crate::users::{Order, Session, User};
 
 #[derive(Template)]
-#[template(path = "page.html")]
-struct Page<'a> {
+#[template(path = "home.html")]
+struct Home<'a> {
     session: &'a Session,
-    auth: &'a VisitorAuth,
-    nonce: &'a str,
-    widget: Widget,
+    algomo: Algomo,
     logins: &'a [Login],
 }
 
-pub(crate) async fn home(State(app): State<App>, session: Session) -> Result<Response, Broken> {
-    let nonce = random_text::<16>();
-    let page = Page {
-        session: &session,
-        auth: &app.auth,
-        nonce: &nonce,
-        widget: app.widget,
-        logins: &LOGINS,
-    };
+pub(crate) async fn home(
+    algomo: Algomo,
+    session: Session,
+) -> Result<impl IntoResponse + use<>, Broken> {
+    let page = Home { session: &session, algomo, logins: &LOGINS };
     // Rendered as a whole before anything is sent: a token that cannot be minted leaves no half a page behind.
-    let html = page.render()?;
+    let html = Html(page.render()?);
+    // The browser may fetch the help page before somebody clicks on its link.
+    Ok(([("speculation-rules", r#""/speculation-rules.json""#)], html))
+}
+
+#[derive(Template)]
+#[template(path = "orders.html")]
+struct Orders<'a> {
+    session: &'a Session,
+    user: &'a User,
+    algomo: Algomo,
+    orders: &'a [Order],
+}
+
+pub(crate) async fn orders(
+    State(app): State<App>,
+    algomo: Algomo,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Broken> {
+    let Session::Member(user) = &session else { return Ok(to_the_log_in(&headers)) };
+    let orders = app.database.orders(user.id).await?;
+    let page = Orders { session: &session, user, algomo, orders: &orders };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// A session that has expired needs a full page load, like a log-out. htmx makes one when the answer says so.
+fn to_the_log_in(headers: &HeaderMap) -> Response {
+    if headers.contains_key("hx-request") {
+        return [("hx-redirect", "/")].into_response();
+    }
+    Redirect::to("/").into_response()
+}
+
+#[derive(Template)]
+#[template(path = "help.html")]
+struct Help;
+
+/// The same for everybody, so that caches may keep it. It says who the visitor is with a script, which they don't keep.
+pub(crate) async fn help(Extension(widget): Extension<Widget>) -> Result<Response, Broken> {
     let headers = [
-        (header::CACHE_CONTROL, http::CACHE_CONTROL.to_owned()),
-        (header::CONTENT_SECURITY_POLICY, content_security_policy(&nonce, app.widget)),
-        (header::REFERRER_POLICY, "no-referrer".to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CACHE_CONTROL, "public, max-age=60".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy::without_nonce(widget)),
     ];
-    Ok((headers, Html(html)).into_response())
+    Ok((headers, Html(Help.render()?)).into_response())
 }
 
-/// Only what this page loads. For Algomo's widget that is Algomo's own origin; the browser's console names whatever else
-/// a widget asks for.
-fn content_security_policy(nonce: &str, widget: Widget) -> String {
-    let (default, algomo) = match widget {
-        Widget::Real => ("https://app.algomo.com", " https://app.algomo.com"),
-        Widget::StandIn => ("'none'", ""),
-    };
-    format!(
-        "default-src {default}; script-src 'nonce-{nonce}'{algomo}; style-src 'self'{algomo}; \
-         img-src 'self'{algomo}; connect-src 'self'{algomo}; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-}
+/// The page could not be made. The cause is for the log; the visitor gets a page without any claim in it.
+pub(crate) struct Broken(Box<dyn Error + Send + Sync>);
 
-/// The page could not be rendered. The cause is for the log; the visitor gets a page without any claim in it.
-pub(crate) struct Broken(askama::Error);
-
-impl From<askama::Error> for Broken {
-    fn from(error: askama::Error) -> Self {
-        Self(error)
+impl<E: Error + Send + Sync + 'static> From<E> for Broken {
+    fn from(error: E) -> Self {
+        Self(error.into())
     }
 }
 
 impl IntoResponse for Broken {
     fn into_response(self) -> Response {
-        eprintln!("error: the page could not be rendered: {}", self.0);
+        let mut causes = self.0.to_string();
         let mut cause = self.0.source();
         while let Some(error) = cause {
-            eprintln!("  because: {error}");
+            causes += &format!(": {error}");
             cause = error.source();
         }
+        tracing::error!("the page could not be made: {causes}");
         let headers = [
-            (header::CACHE_CONTROL, http::CACHE_CONTROL),
+            (header::CACHE_CONTROL, "no-store"),
             (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
         ];
         let body = Html(include_str!("../templates/broken.html"));
@@ -88,10 +109,16 @@ impl IntoResponse for Broken {
 pub(crate) fn assets() -> Router<App> {
     let style = include_str!("../assets/style.css");
     let icon = include_str!("../assets/icon.svg");
+    let speculation_rules =
+        r#"{"prefetch":[{"source":"list","urls":["/help"],"eagerness":"moderate"}]}"#;
+    let asset = |content_type, text: &'static str| {
+        get(([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "max-age=60")], text))
+    };
     Router::new()
-        .route("/style.css", get(([(header::CONTENT_TYPE, "text/css")], style)))
-        .route("/icon.svg", get(([(header::CONTENT_TYPE, "image/svg+xml")], icon)))
+        .route("/style.css", asset("text/css", style))
+        .route("/icon.svg", asset("image/svg+xml", icon))
+        .route(
+            "/speculation-rules.json",
+            asset("application/speculationrules+json", speculation_rules),
+        )
 }
-
-#[cfg(test)]
-mod tests;

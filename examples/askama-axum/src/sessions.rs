@@ -1,48 +1,25 @@
-//! Logging in and out: a random id in a cookie, and on the server who it stands for.
-
-use std::collections::HashMap;
-use std::convert::Infallible;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+//! Logging in and out: a random id in a cookie, and in the database who it stands for.
 
 use axum::extract::{Form, FromRequestParts, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::Redirect;
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
-use crate::users::{Session, User};
-use crate::{App, random_text, sample_data};
+use crate::App;
+use crate::pages::Broken;
+use crate::users::Session;
 
 const COOKIE: &str = "session";
 
-/// Who is logged in, by the id in their cookie. A real app keeps this where it outlives a restart.
-#[derive(Clone, Default)]
-pub(crate) struct Sessions(Arc<Mutex<HashMap<String, User>>>);
-
-impl Sessions {
-    fn users(&self) -> MutexGuard<'_, HashMap<String, User>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Remembers the user under a new id.
-    fn open(&self, user: User) -> String {
-        let id = random_text::<16>();
-        self.users().insert(id.clone(), user);
-        id
-    }
-
-    fn user(&self, id: &str) -> Option<User> {
-        self.users().get(id).cloned()
-    }
-
-    /// Forgets the session that the cookie names, if any.
-    fn close(&self, cookies: &CookieJar) {
-        if let Some(cookie) = cookies.get(COOKIE) {
-            self.users().remove(cookie.value());
-        }
-    }
-}
+/// The browser drops what it has kept for the earlier visitor. Prefetched pages outlive a log-out without it.
+const CLEAR_SITE_DATA: AppendHeaders<[(HeaderName, &str); 1]> = AppendHeaders([(
+    HeaderName::from_static("clear-site-data"),
+    r#""cache", "prefetchCache", "prerenderCache""#,
+)]);
 
 #[derive(Deserialize)]
 pub(crate) struct LogIn {
@@ -50,21 +27,29 @@ pub(crate) struct LogIn {
 }
 
 pub(crate) async fn log_in(
-    State(App { sessions, .. }): State<App>,
+    State(app): State<App>,
     cookies: CookieJar,
     Form(form): Form<LogIn>,
-) -> Result<(CookieJar, Redirect), StatusCode> {
-    let user = sample_data::user(&form.user).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
-    sessions.close(&cookies);
-    Ok((cookies.add(cookie(sessions.open(user))), Redirect::to("/")))
+) -> Result<Response, Broken> {
+    if let Some(cookie) = cookies.get(COOKIE) {
+        app.database.log_out(cookie.value().to_owned()).await?;
+    }
+    let (id, tag) = (random_text::<16>()?, random_text::<6>()?);
+    if !app.database.log_in(form.user, id.clone(), tag, app.session_seconds).await? {
+        return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
+    }
+    Ok((CLEAR_SITE_DATA, cookies.add(cookie(id)), Redirect::to("/")).into_response())
 }
 
 pub(crate) async fn log_out(
-    State(App { sessions, .. }): State<App>,
+    State(app): State<App>,
     cookies: CookieJar,
-) -> (CookieJar, Redirect) {
-    sessions.close(&cookies);
-    (cookies.remove(cookie("")), Redirect::to("/"))
+) -> Result<Response, Broken> {
+    if let Some(cookie) = cookies.get(COOKIE) {
+        app.database.log_out(cookie.value().to_owned()).await?;
+    }
+    // The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back".
+    Ok((CLEAR_SITE_DATA, cookies.remove(cookie("")), Redirect::to("/")).into_response())
 }
 
 /// Over HTTPS, which this example does not speak, it would be `Secure` as well.
@@ -74,11 +59,19 @@ fn cookie(id: impl Into<String>) -> Cookie<'static> {
 
 /// A handler that takes a [`Session`] is told who asks. A cookie that names no session is a guest's.
 impl FromRequestParts<App> for Session {
-    type Rejection = Infallible;
+    type Rejection = Broken;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Broken> {
         let cookies = CookieJar::from_headers(&parts.headers);
-        let user = cookies.get(COOKIE).and_then(|cookie| app.sessions.user(cookie.value()));
-        Ok(user.map_or(Session::Guest, Session::Member))
+        let Some(cookie) = cookies.get(COOKIE) else { return Ok(Self::Guest) };
+        let user = app.database.user(cookie.value().to_owned()).await?;
+        Ok(user.map_or(Self::Guest, Self::Member))
     }
+}
+
+/// `N` bytes from the operating system's generator, as base64: text that nobody can guess.
+pub(crate) fn random_text<const N: usize>() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

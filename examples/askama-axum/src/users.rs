@@ -3,14 +3,25 @@
 use algomo_core::AlgomoVisitor;
 
 /// Who sends the request. The variant without a user is an anonymous visitor.
-#[derive(Clone, AlgomoVisitor)]
+#[derive(AlgomoVisitor)]
 pub(crate) enum Session {
     Guest,
     Member(User),
 }
 
-/// Every field is either a claim of the token or skipped out loud: a new one does not leak by being forgotten.
-#[derive(Clone, AlgomoVisitor)]
+impl Session {
+    /// Opaque text that changes with the visitor, by which Turbo knows that it must load the whole page.
+    pub(crate) fn tag(&self) -> &str {
+        match self {
+            Self::Guest => "guest",
+            Self::Member(user) => &user.session_tag,
+        }
+    }
+}
+
+/// A row of the database. Every field is either a claim of the token or says `skip`: a new column does not leak by being
+/// forgotten.
+#[derive(AlgomoVisitor)]
 pub(crate) struct User {
     pub(crate) id: i64,
     #[algomo(name)]
@@ -22,22 +33,20 @@ pub(crate) struct User {
     )]
     pub(crate) company: Option<Company>,
     #[algomo(skip)]
-    pub(crate) orders: Vec<Order>,
+    pub(crate) session_tag: String,
     #[algomo(skip)]
     #[expect(dead_code, reason = "one logs into this example with a click")]
     pub(crate) password_hash: String,
 }
 
-#[derive(Clone)]
 pub(crate) struct Company {
-    pub(crate) id: u32,
+    pub(crate) id: i64,
     pub(crate) name: String,
 }
 
-#[derive(Clone)]
 pub(crate) struct Order {
-    pub(crate) number: u32,
-    pub(crate) what: &'static str,
-    pub(crate) state: &'static str,
-    pub(crate) total: &'static str,
+    pub(crate) number: i64,
+    pub(crate) what: String,
+    pub(crate) state: String,
+    pub(crate) total: String,
 }

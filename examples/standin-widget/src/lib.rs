@@ -1,50 +1,60 @@
 //! A stand-in for Algomo's chat widget, shared by the examples and for development only.
 //!
-//! [`router`] serves two things. The script at [`SCRIPT_PATH`] reads `window.algomoSettings` as Algomo's loader does and
-//! hands the token over; the handshake endpoint checks the token with the secret and answers who the visitor is. A page
-//! loads the script *after* the settings:
+//! It has two routes, which `axum::router` and `actix::configure` add to an app. The script at [`SCRIPT_PATH`] reads
+//! `window.algomoSettings` as Algomo's loader does and hands the token over. The handshake checks the token with the secret
+//! and answers who the visitor is.
 //!
-//! ```html
-//! <script src="/algomo-standin.js" defer nonce="…"></script>
+//! An app loads it in place of Algomo's widget by the loader's address, and leaves the page as it is:
+//!
+//! ```
+//! # use algomo_core::{VisitorAuth, VisitorSecret};
+//! # let secret = VisitorSecret::new("an-example-secret-of-over-32-bytes")?;
+//! let auth = VisitorAuth::new(secret)
+//!     .with_widget_id(standin_widget::WIDGET_ID)?
+//!     .with_loader_url(standin_widget::SCRIPT_PATH)?;
+//! # Ok::<(), algomo_core::Error>(())
 //! ```
 
+#[cfg(feature = "actix")]
+pub mod actix;
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "axum")]
+pub use self::axum::router;
+
 use algomo_core::{VerifiedVisitor, VisitorAuth};
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-/// Where [`router`] serves the script.
+/// Where the script is served.
 pub const SCRIPT_PATH: &str = "/algomo-standin.js";
 
+/// An id in the form of Algomo's, which stands for no widget.
+pub const WIDGET_ID: &str = "000000000000000000000000";
+
 /// Where the script hands the token over. It has this path written in it.
-const HANDSHAKE_PATH: &str = "/algomo-standin/handshake";
+pub const HANDSHAKE_PATH: &str = "/algomo-standin/handshake";
 
 /// Room for the longest token that the verifier looks at, 64 KiB. One of ordinary claims has a few hundred bytes.
-const MAX_BODY_BYTES: usize = 72 * 1024;
+pub const MAX_BODY_BYTES: usize = 72 * 1024;
 
-/// The script, and the endpoint of its handshake: merge it into an example's own router.
-pub fn router<S>(auth: VisitorAuth) -> Router<S>
-where
-    S: Clone + Send + Sync + 'static,
-{
-    Router::new()
-        .route(SCRIPT_PATH, get(script))
-        .route(HANDSHAKE_PATH, post(handshake))
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .with_state(auth)
+/// A response, whatever the framework.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    headers: &'static [(&'static str, &'static str)],
+    body: Vec<u8>,
 }
 
-async fn script() -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, include_str!("widget.js"))
+fn script() -> Answer {
+    Answer {
+        status: 200,
+        headers: &[
+            ("content-type", "text/javascript; charset=utf-8"),
+            ("cache-control", "no-cache"),
+            ("x-content-type-options", "nosniff"),
+        ],
+        body: include_bytes!("widget.js").into(),
+    }
 }
 
 /// What the page carried, under the key it carried it in. A page never carries both, so both are refused.
@@ -57,35 +67,35 @@ enum Handshake {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Answer {
+enum Outcome {
     Known { ok: bool, claims: VerifiedVisitor },
     Refused { ok: bool, reason: String },
 }
 
-impl Answer {
-    fn refused(reason: String) -> Self {
-        Self::Refused { ok: false, reason }
+/// Checks the token in a handshake. A token that is refused is a good answer to the question who the visitor is, hence 200: a
+/// browser logs any other status as an error on the page's console.
+fn handshake(auth: &VisitorAuth, body: &[u8]) -> Answer {
+    match serde_json::from_slice(body) {
+        Ok(Handshake::VisitorToken(token) | Handshake::AuthToken(token)) => json(
+            200,
+            &match auth.verify(&token) {
+                Ok(claims) => Outcome::Known { ok: true, claims },
+                Err(error) => Outcome::Refused { ok: false, reason: error.to_string() },
+            },
+        ),
+        Err(error) => refused(400, error.to_string()),
     }
 }
 
-/// A refused token is a good answer to the question who the visitor is, hence 200: a browser logs any other status as an
-/// error on the page's console.
-async fn handshake(
-    State(auth): State<VisitorAuth>,
-    body: Result<Json<Handshake>, JsonRejection>,
-) -> Response {
-    let (status, answer) = match body {
-        Ok(Json(Handshake::VisitorToken(token) | Handshake::AuthToken(token))) => {
-            let answer = match auth.verify(&token) {
-                Ok(claims) => Answer::Known { ok: true, claims },
-                Err(error) => Answer::refused(error.to_string()),
-            };
-            (StatusCode::OK, answer)
-        }
-        Err(rejection) => (rejection.status(), Answer::refused(rejection.body_text())),
-    };
-    (status, [(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+/// The answer to a request that is not a handshake.
+fn refused(status: u16, reason: String) -> Answer {
+    json(status, &Outcome::Refused { ok: false, reason })
 }
 
-#[cfg(test)]
-mod tests;
+fn json(status: u16, outcome: &Outcome) -> Answer {
+    Answer {
+        status,
+        headers: &[("content-type", "application/json"), ("cache-control", "no-store")],
+        body: serde_json::to_vec(outcome).unwrap_or_default(),
+    }
+}

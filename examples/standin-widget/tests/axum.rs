@@ -8,9 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
+use standin_widget::{HANDSHAKE_PATH, MAX_BODY_BYTES, SCRIPT_PATH, router};
 use tower::ServiceExt;
-
-use super::{HANDSHAKE_PATH, MAX_BODY_BYTES, SCRIPT_PATH, router};
 
 struct User;
 
@@ -27,7 +26,7 @@ fn auth() -> VisitorAuth {
 }
 
 fn token(auth: &VisitorAuth) -> String {
-    auth.token(&User).expect("a good user").expect("a known one").to_string()
+    auth.token(User).expect("a good user").expect("a known one").to_string()
 }
 
 async fn ask(request: Request<Body>) -> Response {
