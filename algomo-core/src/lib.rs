@@ -15,6 +15,8 @@ mod error;
 pub mod http;
 #[cfg(feature = "sign")]
 mod page;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "sign")]
 mod token;
 #[cfg(feature = "verify")]
