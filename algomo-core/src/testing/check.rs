@@ -114,16 +114,19 @@ fn find_loaders(document: &Document) -> Vec<Loader> {
 
 /// Where an inline script makes the loader's element, if it does.
 fn dynamic_loader(script: &str) -> Option<usize> {
-    let makes_element = script.contains("createElement") && script.contains("widget");
-    if !makes_element && !script.contains(LOADER_FILE) {
+    if !script.contains(LOADER_FILE) && !script.contains("setAttribute") {
         return None;
     }
     let lexemes = lexemes(script);
-    let loader = lexemes.iter().find(|lexeme| match &lexeme.kind {
-        Kind::Text(text) => text.contains(LOADER_FILE) || text == "widget",
+    let is_loader = |place: &usize| match &lexemes[*place].kind {
+        Kind::Text(text) => text.contains(LOADER_FILE),
+        // setAttribute("widget", …)
+        Kind::Word("setAttribute") => {
+            lexemes.get(place + 2).is_some_and(|next| next.kind == Kind::Text("widget".into()))
+        }
         _ => false,
-    });
-    loader.map(|loader| loader.start)
+    };
+    (0..lexemes.len()).find(is_loader).map(|place| lexemes[place].start)
 }
 
 struct Check<'a> {

@@ -158,7 +158,8 @@ impl Fault {
             Self::NoWidget => {
                 "The page has neither window.algomoSettings nor the widget's loader. Render the settings in the layout, and \
                  give the VisitorAuth a widget id. If the loader comes from a tag manager or a bundle, say so with \
-                 Page::with_loader_elsewhere."
+                 Page::with_loader_elsewhere; if an external script sets the settings, check that script with \
+                 Page::of_settings_script."
             }
             Self::NoSettings => {
                 "The page does not set window.algomoSettings, so the visitor is anonymous. If somebody should be logged in: \
@@ -206,7 +207,7 @@ impl Fault {
                  object literal with a string in it, or test the page in a browser."
             }
             Self::TokenVisible => {
-                "The page shows a visitor's token as text instead of running the settings. Turn escaping off for the \
+                "The page shows a visitor's token as text. Turn escaping off for the \
                  settings, with |safe or PreEscaped, and don't render a token outside a script."
             }
             Self::KeyMisspelled => {

@@ -193,5 +193,7 @@ fn read_key(key: &str) -> Key {
         return Key::Of(contract);
     }
     let key = key.to_ascii_lowercase();
-    if key.contains("token") || key == "jwt" { Key::Misspelled } else { Key::Other }
+    let is_of_visitor = ["visitor", "auth", "user", "algomo"].iter().any(|word| key.contains(word));
+    let is_token = key == "token" || key == "jwt" || key.contains("token") && is_of_visitor;
+    if is_token { Key::Misspelled } else { Key::Other }
 }

@@ -40,6 +40,7 @@ pub(crate) fn diagnose(arguments: &Arguments) -> Result<Diagnosis, String> {
         Ok(visitor) => Some(visitor),
         Err(faults) => {
             findings.extend(faults.iter().map(Fault::to_string));
+            notes.extend(faults.iter().find_map(option_note));
             None
         }
     };
@@ -161,6 +162,15 @@ fn compare(arguments: &Arguments, first: &Answer) -> Result<Findings, String> {
         );
     }
     Ok(findings)
+}
+
+/// The option that a fault may call for, which its own text names as a function.
+fn option_note(fault: &Fault) -> Option<String> {
+    matches!(fault, Fault::NoWidget | Fault::NoLoader).then(|| {
+        "Pass --loader-elsewhere if a tag manager or a bundle loads the widget, and --settings-script with the address of a \
+         script that sets window.algomoSettings."
+            .into()
+    })
 }
 
 fn clock_note(ahead: i64) -> Option<String> {

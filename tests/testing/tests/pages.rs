@@ -1,5 +1,6 @@
 //! Each page in `pages/`, in several worlds.
 
+use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
 use algomo_core::testing::{Fault, Faults, Page};
 use algomo_core::{Contract, VerifyError, Visitor, VisitorAuth};
 use algomo_testing_tests::{World, files};
@@ -260,6 +261,20 @@ fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
         let alone = script("window.algomoSettings = {visitorToken: '{{token}}'}");
         assert_eq!(alone.visitor(&world.auth()).expect_err("alone").as_slice(), [Fault::NoLoader]);
         assert!(alone.with_loader_elsewhere().known_visitor(&world.auth()).is_ok());
+    }
+    Ok(())
+}
+
+#[test]
+fn the_integrations_settings_script_is_well() -> Result<(), Box<dyn std::error::Error>> {
+    for world in World::samples() {
+        let mint = ResponseMint::new(ResponseMark::default()).with_auth(Some(world.auth()));
+        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::Known(world.user()))?;
+        let page = Page::of_settings_script(answer.headers(), answer.into_body());
+        assert_eq!(page.known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
+        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::<Visitor<'_>>::Rejected)?;
+        let page = Page::of_settings_script(answer.headers(), answer.into_body());
+        assert_eq!(page.visitor(&world.auth())?, None);
     }
     Ok(())
 }
