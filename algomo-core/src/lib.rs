@@ -17,6 +17,8 @@ pub mod guide;
 pub mod http;
 #[cfg(feature = "sign")]
 mod page;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "sign")]
 mod token;
 #[cfg(feature = "verify")]

@@ -1,0 +1,69 @@
+//! Checks of whole pages, for an application's own tests: who the widget sees on a page, or why it sees nobody.
+//!
+//! A widget that cannot read or does not accept a token says nothing; its visitor stays anonymous. [`Page`] takes a response
+//! as it leaves the server, reads it as a browser and the widget do, and says in words what is wrong.
+//!
+//! ```
+//! use algomo_core::testing::Page;
+//! use algomo_core::{Visitor, VisitorAuth, VisitorSecret, http};
+//!
+//! let auth = VisitorAuth::new(VisitorSecret::new("an-example-secret-of-over-32-bytes")?)
+//!     .with_widget_id("0123456789abcdef01234567")?;
+//!
+//! // In a test this is the application's own response.
+//! let settings = auth.settings(Visitor::new(7).name("Ada"))?;
+//! let html = format!("<!doctype html><head>{settings}</head><body>Hello");
+//! let headers = [("Content-Type", "text/html"), ("Cache-Control", http::CACHE_CONTROL)];
+//!
+//! let visitor = Page::new(headers, html).known_visitor(&auth)?;
+//! assert_eq!(visitor.name(), Some("Ada"));
+//!
+//! // A guest's page has the loader only.
+//! let html = auth.settings(None::<Visitor>)?.to_string();
+//! assert_eq!(Page::new([("Content-Type", "text/html")], html).visitor(&auth)?, None);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With axum, where `response` came out of the router:
+//!
+//! ```text
+//! let (parts, body) = response.into_parts();
+//! let html = axum::body::to_bytes(body, usize::MAX).await?;
+//! let visitor = Page::new(&parts.headers, html).known_visitor(&auth)?;
+//! ```
+//!
+//! # What it checks
+//!
+//! | of | faults |
+//! | --- | --- |
+//! | the page | [`NotHtml`](Fault::NotHtml), [`NoWidget`](Fault::NoWidget), [`NoSettings`](Fault::NoSettings), [`TokenVisible`](Fault::TokenVisible) |
+//! | the loader | [`NoLoader`](Fault::NoLoader), [`LoaderTwice`](Fault::LoaderTwice), [`NoWidgetId`](Fault::NoWidgetId), [`LoaderBlocked`](Fault::LoaderBlocked) |
+//! | the settings | [`SettingsAfterLoader`](Fault::SettingsAfterLoader), [`SettingsTwice`](Fault::SettingsTwice), [`SettingsNotRun`](Fault::SettingsNotRun), [`SettingsNotOnWindow`](Fault::SettingsNotOnWindow), [`SettingsInQuotes`](Fault::SettingsInQuotes), [`SettingsEscaped`](Fault::SettingsEscaped), [`SettingsUnreadable`](Fault::SettingsUnreadable) |
+//! | the policy | [`NonceNotInPolicy`](Fault::NonceNotInPolicy), [`NonceMissing`](Fault::NonceMissing), [`HashNotInPolicy`](Fault::HashNotInPolicy), [`InlineBlocked`](Fault::InlineBlocked) |
+//! | the key | [`OtherContract`](Fault::OtherContract), [`BothKeys`](Fault::BothKeys), [`KeyMisspelled`](Fault::KeyMisspelled) |
+//! | the token | [`TokenNotQuoted`](Fault::TokenNotQuoted), [`TokenEmpty`](Fault::TokenEmpty), [`TokenUnreadable`](Fault::TokenUnreadable), [`WrongSecret`](Fault::WrongSecret), [`Expired`](Fault::Expired), [`ExpiresTooSoon`](Fault::ExpiresTooSoon), [`LivesTooLong`](Fault::LivesTooLong), [`IdRounded`](Fault::IdRounded), [`TokenRefused`](Fault::TokenRefused) |
+//! | caches | [`Cacheable`](Fault::Cacheable), [`Overruled`](Fault::Overruled), [`FromCache`](Fault::FromCache), [`GuestPageShared`](Fault::GuestPageShared) |
+//!
+//! # What it cannot check
+//!
+//! It reads scripts, and does not run them. Settings that a script computes or fetches are
+//! [`SettingsUnreadable`](Fault::SettingsUnreadable), and those that an external script sets are not seen: check the response
+//! of that script with [`Page::of_settings_script`]. What happens after the page is loaded, and whether Algomo's servers have
+//! the same secret, it cannot know.
+
+mod caches;
+mod check;
+mod fault;
+mod faults;
+mod html;
+mod javascript;
+mod page;
+mod policy;
+mod settings;
+mod text;
+mod token;
+mod url;
+
+pub use self::fault::Fault;
+pub use self::faults::Faults;
+pub use self::page::Page;

@@ -1,0 +1,292 @@
+//! Each page in `pages/`, in several worlds.
+
+use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
+use algomo_core::testing::{Fault, Faults, Page};
+use algomo_core::{Contract, VerifyError, Visitor, VisitorAuth};
+use algomo_testing_tests::{World, files};
+
+#[test]
+fn the_widget_sees_the_member() -> Result<(), Faults> {
+    for (name, file) in files("members") {
+        for world in World::samples() {
+            let page = world.page(&file);
+            let visitor = page
+                .known_visitor(&world.auth())
+                .unwrap_or_else(|faults| panic!("{name}: {faults}"));
+            // The other contract has text only.
+            let id = visitor.id().to_string();
+            assert_eq!(id, world.id.to_string(), "{name}");
+            assert_eq!(visitor.name(), Some(world.name.as_str()), "{name}");
+            assert!(page.check_without_secret(&world.without_secret())?, "{name}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_widget_sees_a_guest() -> Result<(), Faults> {
+    for (name, file) in files("guests") {
+        for world in World::samples() {
+            let page = world.page(&file);
+            let visitor =
+                page.visitor(&world.auth()).unwrap_or_else(|faults| panic!("{name}: {faults}"));
+            assert!(visitor.is_none(), "{name}");
+            assert!(!page.check_without_secret(&world.without_secret())?, "{name}");
+            let faults = page.known_visitor(&world.auth()).expect_err("a guest");
+            assert_eq!(faults.as_slice(), [Fault::NoSettings], "{name}");
+        }
+    }
+    Ok(())
+}
+
+/// The faults, and how the names of their pages begin.
+fn faults() -> [(&'static str, Fault); 49] {
+    [
+        ("not-html", Fault::NotHtml),
+        ("no-widget-id", Fault::NoWidgetId),
+        ("no-widget", Fault::NoWidget),
+        ("no-loader", Fault::NoLoader),
+        ("loader-twice", Fault::LoaderTwice),
+        ("loader-blocked", Fault::LoaderBlocked),
+        ("settings-after-loader", Fault::SettingsAfterLoader),
+        ("settings-twice", Fault::SettingsTwice),
+        ("settings-not-run-in-a-comment", not_run("a comment")),
+        ("settings-not-run-in-a-template", not_run("a <template> element")),
+        ("settings-not-run-in-a-noscript", not_run("a <noscript> element")),
+        ("settings-not-run-in-a-textarea", not_run("a <textarea> element")),
+        ("settings-not-run-of-a", not_run("a <script> element whose type is not JavaScript")),
+        ("settings-not-run-beside-a-source", not_run("a <script> element with a src attribute")),
+        (
+            "settings-not-run-without-modules",
+            not_run("a <script> element with the attribute nomodule"),
+        ),
+        ("settings-not-run-without-an-end", not_run("a <script> element without an end tag")),
+        ("settings-not-on-window", Fault::SettingsNotOnWindow),
+        ("settings-in-quotes", Fault::SettingsInQuotes),
+        ("settings-escaped", Fault::SettingsEscaped),
+        ("settings-unreadable", Fault::SettingsUnreadable),
+        ("token-visible", Fault::TokenVisible),
+        ("key-misspelled", Fault::KeyMisspelled),
+        ("both-keys", Fault::BothKeys),
+        ("token-not-quoted", Fault::TokenNotQuoted),
+        ("token-empty", Fault::TokenEmpty),
+        ("token-unreadable", Fault::TokenUnreadable),
+        ("wrong-secret", Fault::WrongSecret),
+        ("expired", Fault::Expired),
+        ("expires-too-soon", Fault::ExpiresTooSoon),
+        ("lives-too-long", Fault::LivesTooLong),
+        ("id-rounded", Fault::IdRounded { claim: "id" }),
+        ("company-id-rounded", Fault::IdRounded { claim: "companyId" }),
+        ("refused-placeholder", Fault::TokenRefused(VerifyError::NotCompact)),
+        ("refused-without-exp", Fault::TokenRefused(VerifyError::MissingClaim { claim: "exp" })),
+        ("refused-algorithm", Fault::TokenRefused(VerifyError::UnsupportedAlgorithm)),
+        ("refused-blank-id", Fault::TokenRefused(VerifyError::BlankId)),
+        ("refused-integer-id", Fault::TokenRefused(VerifyError::InvalidClaim { claim: "id" })),
+        ("nonce-not-in-policy", Fault::NonceNotInPolicy),
+        ("nonce-missing", Fault::NonceMissing),
+        ("hash-not-in-policy", Fault::HashNotInPolicy),
+        ("inline-blocked", Fault::InlineBlocked),
+        ("cacheable", Fault::Cacheable),
+        ("overruled-by-cdn-cache-control", overruled("cdn-cache-control")),
+        ("overruled-by-surrogate-control", overruled("surrogate-control")),
+        ("overruled-by-x-accel-expires", overruled("x-accel-expires")),
+        ("from-cache-hit", Fault::FromCache { header: "x-cache".into() }),
+        ("from-cache", Fault::FromCache { header: "age".into() }),
+        ("guest-page-shared", Fault::GuestPageShared),
+        ("other-contract", other_contract()),
+    ]
+}
+
+/// The fault that a page is named after.
+fn fault_of(name: &str) -> Fault {
+    let found = faults().into_iter().find(|(start, _)| name.starts_with(start));
+    found.unwrap_or_else(|| panic!("{name} is not the name of a fault")).1
+}
+
+#[test]
+fn each_fault_has_a_page() {
+    let files = files("faults");
+    for (start, fault) in faults() {
+        let has_page =
+            files.iter().any(|(name, _)| name.starts_with(start) && fault_of(name) == fault);
+        assert!(has_page, "{start}");
+    }
+}
+
+fn not_run(place: &'static str) -> Fault {
+    Fault::SettingsNotRun { place }
+}
+
+fn overruled(header: &str) -> Fault {
+    Fault::Overruled { header: header.into() }
+}
+
+fn other_contract() -> Fault {
+    Fault::OtherContract { expected: Contract::VisitorToken, found: Contract::AuthToken }
+}
+
+#[test]
+fn each_fault_is_found_and_nothing_else() {
+    for (name, file) in files("faults") {
+        let fault = fault_of(&name);
+        for world in World::samples() {
+            let mut auth = world.auth();
+            if fault == other_contract() {
+                auth = auth.with_contract(Contract::VisitorToken);
+            }
+            let faults = world.page(&file).visitor(&auth).expect_err(&name);
+            assert_eq!(faults.as_slice(), std::slice::from_ref(&fault), "{name}");
+        }
+    }
+}
+
+#[test]
+fn without_the_secret_everything_but_the_signature_is_checked() {
+    for (name, file) in files("faults") {
+        for world in World::samples() {
+            let mut auth = world.without_secret();
+            if name == "other-contract" {
+                auth = auth.with_contract(Contract::VisitorToken);
+            }
+            let result = world.page(&file).check_without_secret(&auth);
+            if name == "wrong-secret" {
+                assert_eq!(result.as_ref(), Ok(&true));
+                assert!(world.page(&file).visitor(&world.auth()).is_err());
+            } else {
+                assert_eq!(result.expect_err(&name).as_slice(), [fault_of(&name)], "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn faults_add_up_and_each_is_a_sentence_that_holds_no_secret() {
+    let file = "Content-Type: text/html\nContent-Security-Policy: script-src 'nonce-{{nonce}}'\n\n\
+                <script src='https://app.algomo.com/algomo.min.js' async></script>\
+                <script nonce='{{other-nonce}}'>algomoSettings = { authToken: '{{expired-token}}' }</script>";
+    for world in World::samples() {
+        let auth = world.auth().with_contract(Contract::VisitorToken);
+        let faults = world.page(file).visitor(&auth).expect_err("faults");
+        let expected = [
+            Fault::SettingsAfterLoader,
+            Fault::NoWidgetId,
+            Fault::NonceNotInPolicy,
+            Fault::LoaderBlocked,
+            other_contract(),
+            Fault::TokenRefused(VerifyError::InvalidClaim { claim: "id" }),
+            Fault::Cacheable,
+        ];
+        assert_eq!(faults.as_slice(), expected);
+        let text = faults.to_string();
+        assert_eq!(format!("{faults:?}"), text);
+        assert!(text.starts_with("The page has 7 faults:\n1. The settings may run only after"));
+        assert_eq!(text.lines().count(), 8);
+    }
+    for (name, file) in files("faults") {
+        for world in World::samples() {
+            let text = Faults::from(fault_of(&name)).to_string();
+            assert!(
+                text.starts_with(|first: char| first.is_uppercase() || text.starts_with("window.")),
+                "{text}"
+            );
+            assert!(
+                text.ends_with(['.', '?']) && text.contains(". ") && !text.contains("  "),
+                "{text}"
+            );
+            let shown = format!("{text}{:?}", world.page(&file));
+            for secret in [&world.secret, &world.nonce, "eyJ"] {
+                assert!(!shown.contains(secret), "{name}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_two_mints_of_a_test_may_differ_in_what_they_allow() -> Result<(), Faults> {
+    let [world, ..] = World::samples();
+    let page = world.page("Cache-Control: no-store\n\n{{settings}}");
+    let strict = world.auth().with_max_life(std::time::Duration::from_secs(10));
+    assert_eq!(page.visitor(&strict).expect_err("a long life").as_slice(), [Fault::LivesTooLong]);
+    let later = World { now: world.now + 40, ..world.clone() };
+    assert_eq!(page.visitor(&later.auth()).expect_err("too late").as_slice(), [Fault::Expired]);
+    let lenient = later.auth().with_leeway(std::time::Duration::from_secs(60)).expect("a leeway");
+    assert_eq!(page.known_visitor(&lenient)?.id().as_integer(), Some(world.id));
+    let faults = page.visitor(&VisitorAuth::disabled()).expect_err("no secret");
+    assert_eq!(faults.as_slice(), [Fault::TokenRefused(VerifyError::Disabled)]);
+    Ok(())
+}
+
+#[test]
+fn a_loader_of_the_own_host_depends_on_the_address() -> Result<(), Faults> {
+    let [world, ..] = World::samples();
+    let guest = |source: &str| {
+        let policy = format!("script-src {source}");
+        Page::new(
+            [("Content-Security-Policy", policy.as_str())],
+            "<script defer src=chat/widget.js widget=dev></script>",
+        )
+    };
+    let here = |source: &str| guest(source).with_url("https://shop.example:8443/cart");
+    for source in ["'self'", "shop.example:8443", "https://shop.example:8443/chat/", "https:"] {
+        guest(source).visitor(&world.auth())?;
+        here(source).visitor(&world.auth())?;
+    }
+    for source in ["shop.example", "https://shop.example:8443/cart", "https://other.example"] {
+        guest(source).visitor(&world.auth())?;
+        let faults = here(source).visitor(&world.auth()).expect_err(source);
+        assert_eq!(faults.as_slice(), [Fault::LoaderBlocked], "{source}");
+    }
+    assert!(guest("'none'").visitor(&world.auth()).is_err());
+    Ok(())
+}
+
+#[test]
+fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
+    for world in World::samples() {
+        let script = |script: &str| {
+            let headers = [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")];
+            Page::of_settings_script(headers, world.fill(script))
+        };
+        let loader = "const s = document.createElement('script'); s.setAttribute('widget', 'x');";
+        let good = format!(
+            "(() => {{ window.algomoSettings = {{'visitorToken':'{{{{token}}}}'}}; {loader} }})()"
+        );
+        assert_eq!(script(&good).known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
+        let guest = format!("window.algomoSettings = undefined; {loader}");
+        assert!(script(&guest).visitor(&world.auth())?.is_none());
+        let late =
+            format!("{loader} window.algomoSettings = {{'visitorToken':'{{{{expired-token}}}}'}};");
+        let faults = script(&late).visitor(&world.auth()).expect_err("late and expired");
+        assert_eq!(faults.as_slice(), [Fault::SettingsAfterLoader, Fault::Expired]);
+        let alone = script("window.algomoSettings = {visitorToken: '{{token}}'}");
+        assert_eq!(alone.visitor(&world.auth()).expect_err("alone").as_slice(), [Fault::NoLoader]);
+        assert!(alone.with_loader_elsewhere().known_visitor(&world.auth()).is_ok());
+    }
+    Ok(())
+}
+
+#[test]
+fn the_integrations_settings_script_is_well() -> Result<(), Box<dyn std::error::Error>> {
+    for world in World::samples() {
+        let mint = ResponseMint::new(ResponseMark::default()).with_auth(Some(world.auth()));
+        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::Known(world.user()))?;
+        let page = Page::of_settings_script(answer.headers(), answer.into_body());
+        assert_eq!(page.known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
+        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::<Visitor<'_>>::Rejected)?;
+        let page = Page::of_settings_script(answer.headers(), answer.into_body());
+        assert_eq!(page.visitor(&world.auth())?, None);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_page_without_the_widget_is_fine_where_something_else_loads_it() -> Result<(), Faults> {
+    let [world, ..] = World::samples();
+    let page = Page::new([("Content-Type", "text/html")], "<h1>Shop</h1>").with_loader_elsewhere();
+    assert!(page.visitor(&world.auth())?.is_none());
+    let member = world.auth().settings(Visitor::new(world.id)).expect("settings");
+    let page = Page::new([("Cache-Control", "no-store")], member.settings_element().to_string());
+    assert_eq!(page.visitor(&world.auth()).expect_err("no loader").as_slice(), [Fault::NoLoader]);
+    assert!(page.with_loader_elsewhere().visitor(&world.auth())?.is_some());
+    Ok(())
+}
