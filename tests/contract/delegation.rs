@@ -128,7 +128,6 @@ fn nobody_is_nobody_however_wrapped() {
     let nobody = || None::<Known<'static>>;
     let borrowed = nobody();
     assert_eq!(auth().token(&borrowed), Ok(None));
-    assert_eq!(auth().token(&&borrowed), Ok(None));
     assert_eq!(auth().token(nobody()), Ok(None));
     assert_eq!(auth().token(Some(nobody())), Ok(None));
     assert_eq!(auth().token(Box::new(nobody())), Ok(None));

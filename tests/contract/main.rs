@@ -1,6 +1,7 @@
 //! The wire contract: what is minted, what is accepted, what is refused.
 
 mod bad_input;
+mod claims;
 mod contracts;
 mod delegation;
 mod page;

@@ -46,12 +46,30 @@ pub trait IdClaim {
 }
 
 /// A type that can be the `companyId` claim: an [`IdClaim`], or an `Option` of one.
+///
+/// It is sealed: for a type of your own, implement [`IdClaim`].
+///
+/// ```compile_fail,E0277
+/// use algomo_core::{IdValue, OptionalIdClaim};
+///
+/// struct Tenant;
+///
+/// impl OptionalIdClaim for Tenant {
+///     fn optional_id_claim(&self) -> Option<IdValue<'_>> {
+///         None
+///     }
+///
+///     fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>> {
+///         None
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a company id for Algomo: it is an integer or a string, or an `Option` of them",
     label = "not an integer, a string, an `Option` of them, or a type that implements `IdClaim`",
     note = "for a type of your own, implement `algomo_core::IdClaim`, or take the id out of it: `#[algomo(company_id = |v| v.0)]`"
 )]
-pub trait OptionalIdClaim {
+pub trait OptionalIdClaim: sealed::Sealed {
     /// The id, or `None` to leave the claim out.
     fn optional_id_claim(&self) -> Option<IdValue<'_>>;
 
@@ -59,6 +77,14 @@ pub trait OptionalIdClaim {
     fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
     where
         Self: Sized + 'a;
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl<T: super::IdClaim> Sealed for T {}
+    impl<T: super::IdClaim> Sealed for Option<T> {}
+    impl<T: super::IdClaim> Sealed for &Option<T> {}
 }
 
 /// An id as it goes into a token: an integer or text. Made by [`IdClaim::id_claim`].
