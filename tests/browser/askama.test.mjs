@@ -96,6 +96,37 @@ test("a guest is anonymous, and the page carries no token", async (t) => {
   assert.deepEqual(problems, []);
 });
 
+test("a page that caches keep greets whoever looks at it", async (t) => {
+  const { page, problems } = await openPage(t, browser);
+  await page.goto(`${server.url}/help`);
+  assert.equal((await standIn(page)).outcome, "anonymous");
+  const html = await page.content();
+  for (const [user, name] of [["ada", "Ada Lovelace"], ["hanako", "山田 花子"]]) {
+    await logIn(page, user);
+    await page.getByRole("link", { name: "Help" }).hover();
+    await page.getByRole("link", { name: "Help" }).click();
+    await page.waitForURL("**/help");
+    const widget = await standIn(page);
+    assert.equal(widget.greeting, `Hello, ${name}`);
+    assert.doesNotMatch(await page.content(), /visitorToken/);
+    await page.goto(server.url);
+    await page.getByRole("button", { name: "Log out" }).click();
+    await page.locator("button[value=ada]").waitFor();
+  }
+  assert.doesNotMatch(html, /visitorToken/);
+  assert.deepEqual(problems, []);
+});
+
+test("each page of the layout greets the member", async (t) => {
+  const { page, problems } = await openPage(t, browser);
+  await logIn(page, "ada");
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
+  await page.waitForURL("**/orders");
+  assert.equal((await standIn(page)).greeting, "Hello, Ada Lovelace");
+  assert.match(await page.locator("main").textContent(), /Chainring/);
+  assert.deepEqual(problems, []);
+});
+
 test("the seconds left are counted down", async (t) => {
   const brief = await startServer(EXAMPLE, { ALGOMO_TTL_SECONDS: "6" });
   t.after(brief.stop);

@@ -44,7 +44,11 @@ export async function openPage(t, browser, options = {}) {
   context.on("response", (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
-  context.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  context.on("requestfailed", (request) => {
+    const { errorText } = request.failure();
+    // A navigation aborts what the page before it was still loading.
+    if (errorText !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} (${errorText})`);
+  });
   return { page: await context.newPage(), problems };
 }
 

@@ -1,4 +1,4 @@
-//! The shop's SQLite database: customers, their orders, and who is logged in.
+//! The shop's database in `SQLite`: customers, their orders, and who is logged in.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -42,7 +42,7 @@ struct Orders<'a> {
     session: &'a Session,
     user: &'a User,
     algomo: Algomo,
-    orders: &'a [Order],
+    latest: &'a [Order],
 }
 
 pub(crate) async fn orders(
@@ -53,7 +53,7 @@ pub(crate) async fn orders(
 ) -> Result<Response, Broken> {
     let Session::Member(user) = &session else { return Ok(to_the_log_in(&headers)) };
     let orders = app.database.orders(user.id).await?;
-    let page = Orders { session: &session, user, algomo, orders: &orders };
+    let page = Orders { session: &session, user, algomo, latest: &orders };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -89,13 +89,12 @@ impl<E: Error + Send + Sync + 'static> From<E> for Broken {
 
 impl IntoResponse for Broken {
     fn into_response(self) -> Response {
-        let mut causes = self.0.to_string();
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            causes += &format!(": {error}");
-            cause = error.source();
+        let mut error: &dyn Error = &*self.0;
+        tracing::error!("the page could not be made: {error}");
+        while let Some(source) = error.source() {
+            tracing::error!("  because: {source}");
+            error = source;
         }
-        tracing::error!("the page could not be made: {causes}");
         let headers = [
             (header::CACHE_CONTROL, "no-store"),
             (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),

@@ -68,7 +68,7 @@ enum Handshake {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Outcome {
-    Known { ok: bool, claims: VerifiedVisitor },
+    Known { ok: bool, claims: Box<VerifiedVisitor> },
     Refused { ok: bool, reason: String },
 }
 
@@ -79,7 +79,7 @@ fn handshake(auth: &VisitorAuth, body: &[u8]) -> Answer {
         Ok(Handshake::VisitorToken(token) | Handshake::AuthToken(token)) => json(
             200,
             &match auth.verify(&token) {
-                Ok(claims) => Outcome::Known { ok: true, claims },
+                Ok(claims) => Outcome::Known { ok: true, claims: Box::new(claims) },
                 Err(error) => Outcome::Refused { ok: false, reason: error.to_string() },
             },
         ),

@@ -1,0 +1,127 @@
+//! Logging in and out: a random id in a cookie, and on the server who it stands for.
+
+use std::collections::HashMap;
+use std::future::{Ready, ready};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::error::ErrorInternalServerError;
+use actix_web::http::header::LOCATION;
+use actix_web::web::{Data, Form};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
+use algomo_core::AlgomoVisitor;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+
+/// Who sends the request. The variant without a user is an anonymous visitor.
+#[derive(AlgomoVisitor)]
+pub(crate) enum Session {
+    Guest,
+    Member(User),
+}
+
+/// Every field is either a claim of the token or says `skip`.
+#[derive(Clone, AlgomoVisitor)]
+pub(crate) struct User {
+    id: usize,
+    pub(crate) name: String,
+}
+
+/// Who is logged in. A real app keeps this in its database.
+#[derive(Default)]
+pub(crate) struct Sessions(Mutex<Tables>);
+
+#[derive(Default)]
+struct Tables {
+    /// Everybody who ever logged in. The place in the list is the user's id, which is never another user's.
+    names: Vec<String>,
+    /// By the text in their cookie.
+    sessions: HashMap<String, User>,
+}
+
+impl Sessions {
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tables {
+    fn user(&mut self, name: String) -> User {
+        let place = self.names.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.names.push(name.clone());
+            self.names.len() - 1
+        });
+        User { id: place + 1, name }
+    }
+}
+
+const COOKIE: &str = "session";
+
+#[derive(Deserialize)]
+pub(crate) struct LogIn {
+    name: String,
+}
+
+pub(crate) async fn log_in(
+    sessions: Data<Sessions>,
+    request: HttpRequest,
+    Form(form): Form<LogIn>,
+) -> actix_web::Result<HttpResponse> {
+    let session = random_text().map_err(ErrorInternalServerError)?;
+    let mut tables = sessions.tables();
+    if let Some(cookie) = request.cookie(COOKIE) {
+        tables.sessions.remove(cookie.value());
+    }
+    let user = tables.user(form.name);
+    tables.sessions.insert(session.clone(), user);
+    Ok(to_home(cookie(session)))
+}
+
+pub(crate) async fn log_out(sessions: Data<Sessions>, request: HttpRequest) -> HttpResponse {
+    if let Some(cookie) = request.cookie(COOKIE) {
+        sessions.tables().sessions.remove(cookie.value());
+    }
+    let mut removed = cookie("");
+    removed.make_removal();
+    to_home(removed)
+}
+
+/// The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back". Prefetched pages
+/// it drops because of `Clear-Site-Data`.
+fn to_home(cookie: Cookie<'_>) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/"))
+        .insert_header(("Clear-Site-Data", r#""cache", "prefetchCache", "prerenderCache""#))
+        .cookie(cookie)
+        .finish()
+}
+
+/// Over HTTPS, which this example does not speak, it would be `Secure` as well.
+fn cookie<'a>(session: impl Into<std::borrow::Cow<'a, str>>) -> Cookie<'a> {
+    Cookie::build(COOKIE, session).path("/").http_only(true).same_site(SameSite::Lax).finish()
+}
+
+/// A handler that takes a [`Session`] is told who asks. A cookie that names no session is a guest's.
+impl FromRequest for Session {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(sessions) = request.app_data::<Data<Sessions>>() else {
+            return ready(Err(ErrorInternalServerError("the app has no sessions")));
+        };
+        let user = request
+            .cookie(COOKIE)
+            .and_then(|cookie| sessions.tables().sessions.get(cookie.value()).cloned());
+        ready(Ok(user.map_or(Self::Guest, Self::Member)))
+    }
+}
+
+/// 32 bytes from the operating system's generator, as base64: text that nobody can guess.
+pub(crate) fn random_text() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
