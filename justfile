@@ -1,0 +1,69 @@
+# One word for each habit. `just` lists them; every recipe is a command that works without just, too.
+
+# The list of recipes.
+default:
+    @just --list --unsorted
+
+# The tests that every change should pass before it is shown to anybody: a few minutes from a fresh clone.
+test:
+    cargo test --locked
+
+# The derive's compile errors.
+ui:
+    cargo test --locked -p algomo-ui-tests
+
+# The mint beside jsonwebtoken, with both of its backends.
+backends:
+    cargo test --locked -p algomo-backend-tests
+
+# The Leptos component on the server, under axum and Actix Web.
+leptos:
+    .ci/leptos
+
+# Pages in headless Chromium.
+browser:
+    tests/browser/run
+    tests/browser/run-leptos
+
+# Tokens exchanged with the libraries of other languages. `just interop --with dotnet` adds C#.
+interop *options:
+    tests/interop/run {{ options }}
+
+# Half a minute of fuzzing for each target.
+fuzz seconds="30":
+    tests/fuzz/run {{ seconds }}
+
+# Ten minutes of fuzzing for each target.
+fuzz-long:
+    tests/fuzz/run 600
+
+# Mutation testing of all published crates. `just mutants --in-diff <file>` tests what a change touches.
+mutants *options:
+    tests/mutants/run {{ options }}
+
+# The contest with the peers, the load test and the build times; writes the tables of BENCHMARKS.md.
+bench:
+    tests/benches/run 36
+    tests/benches/load --write
+    tests/benches/compile-time 3 --write
+    tests/benches/derive-cost 5 --write
+
+# The documentation, as docs.rs shows it.
+docs:
+    .ci/docs --open
+
+# Advisories of the day against the locked dependencies.
+advisories:
+    cargo deny --locked check advisories
+
+# The published crates with the oldest compiler that they support.
+oldest-rust:
+    .ci/oldest-rust
+
+# Everything that decides whether a change lands.
+ci:
+    .ci/run
+
+# What has to hold before a release.
+release-check:
+    .ci/release-check
