@@ -7,8 +7,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
-#[doc(hidden)]
-pub mod __private;
 mod claims;
 mod contract;
 mod error;
@@ -25,6 +23,9 @@ mod token;
 mod verify;
 mod visitor;
 
+// Hidden here instead of at the module, so that the compiler's messages name its traits without this path.
+#[doc(hidden)]
+pub use self::visitor::derive as __private;
 #[cfg(feature = "derive")]
 pub use algomo_derive::AlgomoVisitor;
 

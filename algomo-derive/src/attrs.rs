@@ -1,4 +1,4 @@
-//! `#[algomo(…)]` as it is written: a list of options, read so that one mistake does not hide the next.
+//! `#[algomo(…)]` as a list of options. After a mistake, reading goes on with the next option.
 
 use std::iter::Peekable;
 
@@ -21,14 +21,13 @@ pub(crate) fn entries(attributes: &[Attribute], errors: &Errors) -> Vec<Entry> {
     let mut entries = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("algomo")) {
         match &attribute.meta {
-            Meta::List(list) if list.tokens.is_empty() => errors.over(
-                attribute,
-                "this says nothing: write an option into it, such as `#[algomo(skip)]`, or remove it",
-            ),
+            Meta::List(list) if list.tokens.is_empty() => {
+                errors.over(attribute, "empty attribute: add an option, such as `#[algomo(skip)]`");
+            }
             Meta::List(list) => read_entries(list.tokens.clone(), &mut entries, errors),
             _ => errors.over(
                 attribute,
-                "options are written in parentheses: `#[algomo(name)]`, `#[algomo(skip)]`",
+                "write options in parentheses: `#[algomo(name)]`, `#[algomo(skip)]`",
             ),
         }
     }
@@ -46,7 +45,7 @@ fn read_entries(tokens: TokenStream, entries: &mut Vec<Entry>, errors: &Errors) 
             Ok(entry) => entries.push(entry),
             Err(error) => errors.push(error),
         }
-        // Whatever the option did not take belongs to nothing. It is passed over up to the next option.
+        // Skips what does not belong to the option.
         let rest = take_value(&mut tokens);
         if !rest.is_empty() {
             errors.over(rest, "expected a comma before the next option");
@@ -62,13 +61,13 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
             take_value(tokens);
             let hint = match &other {
                 TokenTree::Literal(literal) if literal.to_string().starts_with('"') => {
-                    "an option is a bare word, without quotes: `name`"
+                    "write the option without quotes: `name`"
                 }
                 _ => "expected an option, such as `name` or `skip`",
             };
             return Err(syn::Error::new(other.span(), hint));
         }
-        // Called with a token left; here for the type checker's sake.
+        // Does not happen: the caller has seen a token.
         None => {
             return Err(syn::Error::new(proc_macro2::Span::call_site(), "expected an option"));
         }
@@ -85,7 +84,7 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
         Some(equals) => {
             let value = take_value(tokens);
             if value.is_empty() {
-                let message = format!("`{name} =` lacks its right side");
+                let message = format!("expected a value after `{name} =`");
                 return Err(syn::Error::new(equals.span(), message));
             }
             Some(value)
@@ -97,15 +96,15 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
 
 /// Takes an expression up to the comma that ends it.
 ///
-/// syn could parse it, but only with its feature `full`, which would double the derive's build time to learn where a comma
-/// is. A comma is not the end between the pipes of a closure and inside of generic arguments; all else that can hold one
-/// is a group of its own. What the expression means is for the compiler, which then marks the user's own tokens.
+/// syn could parse the expression, but only with its feature `full`, which would double the derive's build time. A comma does
+/// not end the expression between the pipes of a closure and inside generic arguments; every other comma inside an expression
+/// is inside a token group. The compiler checks the expression itself, and marks the user's own tokens.
 fn take_value(tokens: &mut Peekable<IntoIter>) -> TokenStream {
     let mut value = TokenStream::new();
     take_closure_head(tokens, &mut value);
     let mut angles = 0_usize;
-    // Whether a `<` would open generic arguments here, rather than compare: where an operand begins, behind `::`, and
-    // behind the type of a cast.
+    // Whether a `<` would open generic arguments here rather than compare: at the beginning of an operand, after `::`, and
+    // after the type of a cast.
     let mut opens = true;
     let mut is_cast = false;
     let mut previous = ' ';

@@ -1,70 +1,6 @@
-//! The claims, how an attribute spells them, and which contract has which: the derive's copy of the table in algomo-core,
-//! which a test holds against the original.
-
-/// A claim that a field or a function can be mapped to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Claim {
-    Id,
-    Name,
-    Email,
-    Avatar,
-    CompanyId,
-    CompanyName,
-    /// `companyName` as the first document spells it.
-    CompanyNamy,
-    /// One entry of `customData`.
-    Custom,
-    /// All of `customData`.
-    CustomData,
-}
-
-/// Every spelling that an attribute takes, and a field's name is compared with.
-const SPELLINGS: &[(&str, Claim)] = &[
-    ("id", Claim::Id),
-    ("name", Claim::Name),
-    ("email", Claim::Email),
-    ("avatar", Claim::Avatar),
-    ("company_id", Claim::CompanyId),
-    ("companyId", Claim::CompanyId),
-    ("company_name", Claim::CompanyName),
-    ("companyName", Claim::CompanyName),
-    ("companyNamy", Claim::CompanyNamy),
-    ("custom", Claim::Custom),
-    ("custom_data", Claim::CustomData),
-    ("customData", Claim::CustomData),
-];
-
-impl Claim {
-    /// The claim that an attribute spells so.
-    pub(crate) fn from_spelling(spelling: &str) -> Option<Self> {
-        SPELLINGS.iter().find(|(known, _)| *known == spelling).map(|(_, claim)| *claim)
-    }
-
-    /// The claim that a field of this name is mapped to by itself. A field that is called `custom` is no claim: as an
-    /// option the word says that the field's name is the key.
-    pub(crate) fn from_field_name(name: &str) -> Option<Self> {
-        Self::from_spelling(name).filter(|claim| *claim != Self::Custom)
-    }
-
-    /// How the attribute spells it, in the form that messages recommend.
-    pub(crate) fn spelling(self) -> &'static str {
-        SPELLINGS.iter().find(|(_, claim)| *claim == self).map_or("", |(spelling, _)| *spelling)
-    }
-
-    /// The claim's key in a token. Entries of `customData` share its key.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::Avatar => "avatar",
-            Self::CompanyId => "companyId",
-            Self::CompanyName => "companyName",
-            Self::CompanyNamy => "companyNamy",
-            Self::Custom | Self::CustomData => "customData",
-        }
-    }
-}
+//! The claims: how an attribute spells each, and which contracts have it.
+//!
+//! algomo-core has the original of this table, and a test compares the two.
 
 /// The contract that `#[algomo(contract = "…")]` names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,37 +10,156 @@ pub(crate) enum Contract {
     AuthToken,
 }
 
-impl Contract {
-    pub(crate) const ALL: [Self; 2] = [Self::VisitorToken, Self::AuthToken];
+use self::Contract::{AuthToken, VisitorToken};
 
-    pub(crate) const fn name(self) -> &'static str {
+/// What the derive knows of a claim.
+struct Row {
+    claim: Claim,
+    /// How an attribute spells it. Messages recommend the first spelling.
+    spellings: &'static [&'static str],
+    /// The key in the token. Entries of `customData` share its key.
+    key: &'static str,
+    contracts: &'static [Contract],
+    value: Value,
+    /// The trait of `algomo_core::__private` by which a field sets the claim.
+    field: &'static str,
+    /// The function of `algomo_core::__private` that sets the claim.
+    setter: &'static str,
+}
+
+/// What a claim's value may be.
+#[derive(Clone, Copy)]
+pub(crate) enum Value {
+    Id,
+    OptionalId,
+    Text,
+    CustomData,
+}
+
+impl Value {
+    /// The public trait that the value's type has to implement.
+    pub(crate) fn bound(self) -> &'static str {
         match self {
-            Self::VisitorToken => "visitor-token",
-            Self::AuthToken => "auth-token",
+            Self::Id => "IdClaim",
+            Self::OptionalId => "OptionalIdClaim",
+            Self::Text => "TextClaim",
+            Self::CustomData => "CustomDataClaim",
         }
     }
 
-    /// The claims' keys, in the order in which they are sent.
-    pub(crate) const fn claims(self) -> &'static [&'static str] {
+    /// The function of `algomo_core::__private` that calls a user's function.
+    pub(crate) fn caller(self) -> &'static str {
         match self {
-            Self::VisitorToken => {
-                &["id", "name", "email", "companyId", "companyName", "companyNamy"]
-            }
-            Self::AuthToken => {
-                &["id", "name", "email", "avatar", "companyId", "companyName", "customData"]
-            }
+            Self::Id => "id_of",
+            Self::OptionalId => "optional_id_of",
+            Self::Text => "text_of",
+            Self::CustomData => "custom_data_of",
+        }
+    }
+}
+
+/// Declares the claims in the order in which the expansion sets them.
+macro_rules! claims {
+    ($(
+        $(#[$doc:meta])*
+        $claim:ident: $spellings:expr, $key:literal, $contracts:expr, $value:ident, $field:literal, $setter:literal;
+    )*) => {
+        /// A claim that a field or a function can be mapped to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Claim {
+            $($(#[$doc])* $claim,)*
+        }
+
+        const TABLE: &[Row] = &[$(Row {
+            claim: Claim::$claim,
+            spellings: &$spellings,
+            key: $key,
+            contracts: &$contracts,
+            value: Value::$value,
+            field: $field,
+            setter: $setter,
+        },)*];
+    };
+}
+
+claims! {
+    Id: ["id"], "id", [VisitorToken, AuthToken], Id, "IdField", "new";
+    Name: ["name"], "name", [VisitorToken, AuthToken], Text, "NameField", "name";
+    Email: ["email"], "email", [VisitorToken, AuthToken], Text, "EmailField", "email";
+    Avatar: ["avatar"], "avatar", [AuthToken], Text, "AvatarField", "avatar";
+    CompanyId: ["company_id", "companyId"], "companyId", [VisitorToken, AuthToken], OptionalId, "CompanyIdField", "company_id";
+    CompanyName: ["company_name", "companyName"], "companyName", [VisitorToken, AuthToken], Text, "CompanyNameField", "company_name";
+    /// `companyName` as the first document spells it.
+    CompanyNamy: ["companyNamy"], "companyNamy", [VisitorToken], Text, "CompanyNamyField", "company_namy";
+    /// All of `customData`. It is set before single entries, so that those win over the map's.
+    CustomData: ["custom_data", "customData"], "customData", [AuthToken], CustomData, "CustomDataField", "custom_data";
+    /// One entry of `customData`.
+    Custom: ["custom"], "customData", [AuthToken], Text, "CustomField", "custom";
+}
+
+impl Claim {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.claim)
+    }
+
+    /// The claim that an attribute spells so.
+    pub(crate) fn from_spelling(spelling: &str) -> Option<Self> {
+        TABLE.iter().find(|row| row.spellings.contains(&spelling)).map(|row| row.claim)
+    }
+
+    /// The claim that a field of this name is sent as by itself. A field that is called `custom` is not a claim: as an
+    /// option, `custom` says that the field's name is the key.
+    pub(crate) fn from_field_name(name: &str) -> Option<Self> {
+        Self::from_spelling(name).filter(|claim| *claim != Self::Custom)
+    }
+
+    /// How the attribute spells it, in the form that messages recommend.
+    pub(crate) fn spelling(self) -> &'static str {
+        self.row().spellings[0]
+    }
+
+    /// The claim's key in a token. Entries of `customData` share its key.
+    pub(crate) fn key(self) -> &'static str {
+        self.row().key
+    }
+
+    pub(crate) fn value(self) -> Value {
+        self.row().value
+    }
+
+    /// The trait of `algomo_core::__private` by which a field sets the claim.
+    pub(crate) fn field(self) -> &'static str {
+        self.row().field
+    }
+
+    /// The function of `algomo_core::__private` that sets the claim.
+    pub(crate) fn setter(self) -> &'static str {
+        self.row().setter
+    }
+
+    fn row(self) -> &'static Row {
+        // The table has the enum's variants in the enum's order.
+        &TABLE[self as usize]
+    }
+}
+
+impl Contract {
+    pub(crate) const ALL: [Self; 2] = [VisitorToken, AuthToken];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            VisitorToken => "visitor-token",
+            AuthToken => "auth-token",
         }
     }
 
     pub(crate) fn has(self, claim: Claim) -> bool {
-        self.claims().contains(&claim.key())
+        claim.row().contracts.contains(&self)
     }
 
-    /// What an attribute can say under this contract, for a message: `id, name, …`.
+    /// The claims that an attribute can name under this contract, for a message: `id, name, …`.
     pub(crate) fn options(self) -> String {
-        let claims = SPELLINGS.iter().filter(|(spelling, claim)| {
-            self.has(*claim) && *spelling == claim.spelling() && *claim != Claim::CompanyNamy
-        });
-        claims.map(|(spelling, _)| *spelling).collect::<Vec<_>>().join(", ")
+        let claims = Claim::all().filter(|claim| self.has(*claim) && *claim != Claim::CompanyNamy);
+        claims.map(Claim::spelling).collect::<Vec<_>>().join(", ")
     }
 }

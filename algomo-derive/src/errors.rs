@@ -1,4 +1,4 @@
-//! One collector for all mistakes of a type, so that a single compilation reports every one of them.
+//! Collects all mistakes in a type, so that one compilation reports every one of them.
 
 use core::fmt::Display;
 use std::cell::RefCell;
@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-/// Collects errors. Has to be finished: dropping one with errors in it would swallow them, and panics in our own tests.
+/// Collects errors. Call [`finish`](Self::finish) at the end: in our own tests, dropping unreported errors panics.
 #[derive(Default)]
 pub(crate) struct Errors {
     list: RefCell<Vec<syn::Error>>,

@@ -1,42 +1,39 @@
 //! The code that the derive writes.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Member, Type, WherePredicate, parse_quote_spanned};
+use syn::{Member, Type, WherePredicate, parse_quote, parse_quote_spanned};
 
-use crate::check::{Arm, ArmBody, Body, Mapped};
-use crate::claims::{Claim, Contract};
+use crate::claims::{Claim, Contract, Value};
 use crate::input::{Field, Input, Style};
-use crate::rules;
+use crate::model::{Arm, ArmBody, Body, Mapped, Visitor};
+use crate::types;
 
-/// The impl. For a type with mistakes it yields no visitor, but checks the types of the fields that are right, so that all
-/// mistakes come out at once, and code that uses the type does not light up too.
+/// The impl.
+///
+/// For a type with mistakes, it yields no visitor and checks the types of those fields that have no mistake. So all mistakes
+/// are reported at once, and code that uses the type gets no error.
 pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> TokenStream {
     let core = &input.options.core;
-    let writer = Writer { core, is_broken };
-    let (contract, visitor) = match body {
-        Body::Struct(mapped) => (
-            given_contract(input),
-            writer.visitor(mapped, |field| {
-                let member = &field.member;
-                quote!(&self.#member)
-            }),
-        ),
+    let contract = input.options.contract.map(|contract| match contract {
+        Contract::VisitorToken => quote!(#core::Contract::VisitorToken),
+        Contract::AuthToken => quote!(#core::Contract::AuthToken),
+    });
+    let writer = Writer { core, contract, is_broken, is_packed: input.is_packed };
+    let visitor = match body {
+        Body::Struct(visitor) => writer.visitor(visitor, |field| {
+            let member = &field.member;
+            quote!(&self.#member)
+        }),
+        // It has a message of ours, and the compiler's about the borrow would be a second one.
+        Body::Transparent(_) if input.is_packed => quote!(::core::option::Option::None),
         Body::Transparent(field) => {
             let (ty, member) = (field.ty, &field.member);
-            let visitor =
-                quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(&self.#member));
-            (None, visitor)
+            quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(&self.#member))
         }
-        Body::Enum(arms) => (given_contract(input), writer.enum_match(arms)),
-    };
-    let visitor = match contract {
-        Some(contract) if !is_broken => quote!(::core::option::Option::map(
-            #visitor,
-            |visitor| #core::__private::declare_if_absent(visitor, #contract),
-        )),
-        _ => visitor,
+        Body::Enum(arms) => writer.arms(arms),
+        Body::Nothing => quote!(::core::option::Option::None),
     };
     let mut generics = input.generics.clone();
     let bounds = bounds(input, body);
@@ -47,7 +44,7 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> Tok
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        // A field may be deprecated and still be who the user is.
+        // A deprecated field may be a claim.
         #[allow(deprecated)]
         impl #impl_generics #core::AlgomoVisitor for #ident #ty_generics #where_clause {
             fn visitor(&self) -> ::core::option::Option<#core::Visitor<'_>> {
@@ -57,81 +54,137 @@ pub(crate) fn expand(input: &Input<'_>, body: &Body<'_>, is_broken: bool) -> Tok
     }
 }
 
-fn given_contract(input: &Input<'_>) -> Option<TokenStream> {
-    let core = &input.options.core;
-    match input.options.contract? {
-        Contract::VisitorToken => Some(quote!(#core::Contract::VisitorToken)),
-        Contract::AuthToken => Some(quote!(#core::Contract::AuthToken)),
-    }
-}
-
-/// The order of the builder's calls behind `new`.
-const ORDER: [Claim; 8] = [
-    Claim::Name,
-    Claim::Email,
-    Claim::Avatar,
-    Claim::CompanyId,
-    Claim::CompanyName,
-    Claim::CompanyNamy,
-    // The whole map before single entries, so that what stands in the code wins over what stands in the data.
-    Claim::CustomData,
-    Claim::Custom,
-];
-
 /// Writes the body of `visitor`.
 struct Writer<'w> {
+    /// The path of algomo-core.
     core: &'w TokenStream,
+    /// The contract that the type declares.
+    contract: Option<TokenStream>,
     is_broken: bool,
+    is_packed: bool,
 }
 
 impl Writer<'_> {
-    /// `Some(Visitor::new(…).name(…) …)`. `place` is the expression that borrows a field.
+    /// The statements of a block that yields the visitor. `place` is an expression that borrows a field.
     fn visitor(
         &self,
-        mapped: &[Mapped<'_>],
+        visitor: &Visitor<'_>,
         place: impl Fn(&Field<'_>) -> TokenStream,
     ) -> TokenStream {
         let core = self.core;
+        let name = Ident::new("__visitor", Span::mixed_site());
+        let of = |is_id: bool| {
+            let claims = visitor.claims.iter();
+            claims.filter(move |one| (one.claim == Claim::Id) == is_id && !self.is_refused(one))
+        };
+        let mut ids = of(true).map(|one| self.id(one, &place));
+        // In the order of the table, since the whole of `customData` comes before its entries.
+        let mut others: Vec<&Mapped<'_>> = of(false).collect();
+        others.sort_by_key(|one| one.claim as u8);
+        let others = others.into_iter().map(|one| self.set(one, &name, &place));
         if self.is_broken {
-            // An optional id has its message already.
-            let is_refused = |one: &&Mapped<'_>| {
-                one.claim == Claim::Id && one.field.is_some_and(|field| rules::is_option(field.ty))
+            let start =
+                (others.len() > 0).then(|| quote!(let mut #name = #core::Visitor::new("");));
+            return quote! {
+                #(let _ = #ids;)*
+                #start
+                #(#others;)*
+                ::core::option::Option::None
             };
-            let right = mapped.iter().filter(|one| one.function.is_some() || !is_refused(one));
-            let values = right.map(|one| self.value(one, &place));
-            return quote!({ #(let _ = #values;)* ::core::option::Option::None });
         }
-        let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
-        let id = of(Claim::Id).map(|one| self.value(one, &place));
-        let setters = ORDER.into_iter().flat_map(of).map(|one| {
-            let (setter, value) = (setter(one), self.value(one, &place));
-            let key = (one.claim == Claim::Custom).then_some(one.key.as_str()).into_iter();
-            quote!(.#setter(#(#key,)* #value))
-        });
-        quote!(::core::option::Option::Some(#core::Visitor::new(#(#id)*) #(#setters)*))
+        let id = ids.next();
+        let contract = self.contract.as_ref().map(|contract| quote!(.contract(#contract)));
+        if others.len() == 0 {
+            return quote!(::core::option::Option::Some(#id #contract));
+        }
+        quote! {
+            let mut #name = #id;
+            #(#others;)*
+            ::core::option::Option::Some(#name #contract)
+        }
     }
 
-    /// The claim's value: `<Type as Trait>::method(&self.field)`, with the user's tokens for the type, so that it is what
-    /// the compiler marks when it does not implement the trait; or a function of the field or the user.
-    fn value(&self, one: &Mapped<'_>, place: impl Fn(&Field<'_>) -> TokenStream) -> TokenStream {
+    /// Whether the field has a message of ours, so that the compiler's would be a second one.
+    fn is_refused(&self, one: &Mapped<'_>) -> bool {
+        self.is_broken && (one.refused_type().is_some() || (self.is_packed && one.field.is_some()))
+    }
+
+    /// The visitor with its id and nothing else.
+    fn id(&self, one: &Mapped<'_>, place: impl Fn(&Field<'_>) -> TokenStream) -> TokenStream {
         let core = self.core;
-        let (bound, method, apply) = conversion(one.claim);
+        // In a broken type, the result is not used.
+        let or_return = (one.optional.is_some() && !self.is_broken).then(|| quote!(?));
         match (one.field, one.function) {
-            (field, Some(function)) => {
-                let thing = field.map_or_else(|| quote!(self), place);
-                across(quote!(#core::__private::#apply), quote!(#thing, #function), function)
+            (_, Some(_)) if self.is_broken => self.result(one, place),
+            (_, Some(_)) => {
+                let id = self.result(one, place);
+                quote!(#core::Visitor::new(#id #or_return))
             }
             (Some(field), None) => {
                 let (ty, place) = (field.ty, place(field));
-                quote_spanned!(ty.span()=> <#ty as #core::#bound>::#method(#place))
+                let bound =
+                    if one.optional.is_some() { "OptionalIdField" } else { one.claim.field() };
+                let bound = format_ident!("{bound}");
+                let visitor = quote_spanned!(ty.span()=> <#ty as #core::__private::#bound>::visitor_with_id(#place));
+                quote!(#visitor #or_return)
             }
-            // A function is asked for on a type.
+            // On a type, a claim has a function.
             (None, None) => TokenStream::new(),
         }
     }
 
-    fn enum_match(&self, arms: &[Arm<'_>]) -> TokenStream {
+    /// A call that sets another claim: `<Type as …Field>::set_claim(…)`, with the user's tokens for the type, so that the
+    /// compiler marks the type if it does not fit; or a call with the result of the user's function.
+    fn set(
+        &self,
+        one: &Mapped<'_>,
+        visitor: &Ident,
+        place: impl Fn(&Field<'_>) -> TokenStream,
+    ) -> TokenStream {
         let core = self.core;
+        let key = (one.claim == Claim::Custom).then(|| {
+            let key = &one.key;
+            quote!(, #key)
+        });
+        match (one.field, one.function) {
+            (_, Some(_)) => {
+                let setter = format_ident!("{}", one.claim.setter());
+                let value = self.result(one, place);
+                quote!(#core::__private::#setter(&mut #visitor #key, #value))
+            }
+            (Some(field), None) => {
+                let (ty, place) = (field.ty, place(field));
+                let bound = format_ident!("{}", one.claim.field());
+                quote_spanned!(ty.span()=> <#ty as #core::__private::#bound>::set_claim(#place, &mut #visitor #key))
+            }
+            // On a type, a claim has a function.
+            (None, None) => TokenStream::new(),
+        }
+    }
+
+    /// The result of the user's function.
+    ///
+    /// The call has the spans of the function, from its first token to its last: where the result's type is wrong, the compiler
+    /// marks the call, and so the whole function.
+    fn result(&self, one: &Mapped<'_>, place: impl Fn(&Field<'_>) -> TokenStream) -> TokenStream {
+        let (core, function) = (self.core, one.function);
+        let value = if one.optional.is_some() { Value::OptionalId } else { one.claim.value() };
+        let caller = format_ident!("{}", value.caller());
+        let thing = one.field.map_or_else(|| quote!(self), place);
+        let tokens = function.cloned().unwrap_or_default();
+        let mut spans = tokens.into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        let last = spans.last().unwrap_or(first);
+        let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#thing, #function));
+        arguments.set_span(last);
+        let path = quote!(#core::__private::#caller).into_iter().map(|mut token| {
+            token.set_span(first);
+            token
+        });
+        path.chain([arguments.into()]).collect()
+    }
+
+    fn arms(&self, arms: &[Arm<'_>]) -> TokenStream {
         if arms.is_empty() {
             return quote!(match *self {});
         }
@@ -139,35 +192,43 @@ impl Writer<'_> {
             let variant = arm.variant.ident;
             match &arm.body {
                 ArmBody::Anonymous => {
-                    let fields =
-                        (arm.variant.record.style != Style::Unit).then(|| quote!({ .. }));
+                    let fields = (arm.variant.record.style != Style::Unit).then(|| quote!({ .. }));
                     quote!(Self::#variant #fields => ::core::option::Option::None)
                 }
                 ArmBody::Delegate(field) => {
-                    let ty = field.ty;
                     let content = Ident::new("__content", Span::mixed_site());
-                    let call = quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(#content));
-                    quote!(Self::#variant(#content) => #call)
+                    let visitor = self.delegate(field.ty, &content);
+                    quote!(Self::#variant(#content) => #visitor)
                 }
-                ArmBody::Record(mapped) => {
-                    let patterns = bound_fields(mapped).into_iter().map(|field| {
+                ArmBody::Record(visitor) => {
+                    let patterns = bound_fields(visitor).into_iter().map(|field| {
                         let (member, binding) = (&field.member, binding(&field.member));
                         quote!(#member: #binding)
                     });
                     let visitor =
-                        self.visitor(mapped, |field| binding(&field.member).into_token_stream());
-                    quote!(Self::#variant { #(#patterns,)* .. } => #visitor)
+                        self.visitor(visitor, |field| binding(&field.member).into_token_stream());
+                    quote!(Self::#variant { #(#patterns,)* .. } => { #visitor })
                 }
             }
         });
         quote!(match self { #(#arms,)* })
     }
+
+    /// The content's visitor. The enum's contract holds for it unless it declares one.
+    fn delegate(&self, ty: &Type, content: &Ident) -> TokenStream {
+        let core = self.core;
+        let visitor = quote_spanned!(ty.span()=> <#ty as #core::AlgomoVisitor>::visitor(#content));
+        match &self.contract {
+            Some(contract) => quote!(#core::__private::declare_if_absent(#visitor, #contract)),
+            None => visitor,
+        }
+    }
 }
 
 /// The fields that a variant's claims read, each once.
-fn bound_fields<'a>(mapped: &[Mapped<'a>]) -> Vec<&'a Field<'a>> {
+fn bound_fields<'v>(visitor: &'v Visitor<'_>) -> Vec<&'v Field<'v>> {
     let mut bound: Vec<&Field<'_>> = Vec::new();
-    for field in mapped.iter().filter_map(|one| one.field) {
+    for field in visitor.claims.iter().filter_map(|one| one.field) {
         if !bound.iter().any(|known| known.member == field.member) {
             bound.push(field);
         }
@@ -175,106 +236,48 @@ fn bound_fields<'a>(mapped: &[Mapped<'a>]) -> Vec<&'a Field<'a>> {
     bound
 }
 
-/// `path(arguments)` in the place of `function`, from its first token to its last: where the result's type is wrong the
-/// compiler marks the call, and so the user's whole function.
-fn across(path: TokenStream, arguments: TokenStream, function: &TokenStream) -> TokenStream {
-    let mut spans = function.clone().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    let last = spans.last().unwrap_or(first);
-    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
-    arguments.set_span(last);
-    let path = path.into_iter().map(|mut token| {
-        token.set_span(first);
-        token
-    });
-    path.chain([arguments.into()]).collect()
-}
-
-/// The builder's method.
-fn setter(one: &Mapped<'_>) -> Ident {
-    match one.claim {
-        Claim::CompanyNamy => format_ident!("company_namy"),
-        claim => format_ident!("{}", claim.spelling()),
-    }
-}
-
-/// The trait that a plain field's type has to implement, its method, and the function that applies a user's function.
-fn conversion(claim: Claim) -> (Ident, Ident, Ident) {
-    let (bound, method, apply) = match claim {
-        Claim::Id => ("IdClaim", "id_claim", "id"),
-        Claim::CompanyId => ("OptionalIdClaim", "optional_id_claim", "optional_id"),
-        Claim::CustomData => ("CustomDataClaim", "custom_data_claim", "custom_data"),
-        _ => ("TextClaim", "text_claim", "text"),
-    };
-    (format_ident!("{bound}"), format_ident!("{method}"), format_ident!("{apply}"))
-}
-
-/// The variable that a field of a variant is bound to: out of sight of a user's function.
+/// The variable that a field of a variant is bound to. A user's function cannot name it.
 fn binding(member: &Member) -> Ident {
     match member {
-        Member::Named(ident) => format_ident!("__{}", ident, span = Span::mixed_site()),
-        Member::Unnamed(index) => format_ident!("__{}", index.index, span = Span::mixed_site()),
+        Member::Named(ident) => format_ident!("__field_{}", ident, span = Span::mixed_site()),
+        Member::Unnamed(index) => {
+            format_ident!("__field_{}", index.index, span = Span::mixed_site())
+        }
     }
 }
 
-/// The types that variants hand over to. One that mentions the enum itself has the enum's contract, and asking for it would
-/// go round in circles.
-fn contents<'a>(input: &Input<'_>, arms: &[Arm<'a>]) -> Vec<&'a Type> {
-    let delegate = |arm: &Arm<'a>| match arm.body {
-        ArmBody::Delegate(field) => Some(field.ty),
-        _ => None,
-    };
-    let own = Ident::new("Self", Span::call_site());
-    let is_other = |ty: &&Type| !mentions(ty.to_token_stream(), &[input.ident, &own]);
-    arms.iter().filter_map(delegate).filter(is_other).collect()
-}
-
-/// `Type: Trait` for every mapped field whose type depends on a parameter.
+/// `Type: Trait` for every type that depends on a parameter, and is a claim or a visitor.
 fn bounds(input: &Input<'_>, body: &Body<'_>) -> Vec<WherePredicate> {
     let core = &input.options.core;
     let params: Vec<&Ident> = input.generics.type_params().map(|param| &param.ident).collect();
     let mut bounds = Vec::new();
-    let mut bound = |ty: &Type, bound: Ident| {
-        if !params.is_empty() && mentions(ty.to_token_stream(), &params) {
+    let mut bound = |ty: &Type, bound: &str| {
+        if types::mentions(ty, &params) {
+            let (ty, bound) = (delimited(ty), format_ident!("{bound}"));
             bounds.push(parse_quote_spanned!(ty.span()=> #ty: #core::#bound));
         }
     };
-    let visitor = format_ident!("AlgomoVisitor");
-    let records: Vec<&[Mapped<'_>]> = match body {
-        Body::Struct(mapped) => vec![mapped],
-        Body::Transparent(field) => {
-            bound(field.ty, visitor);
-            Vec::new()
-        }
-        Body::Enum(arms) => {
-            for ty in contents(input, arms) {
-                bound(ty, visitor.clone());
-            }
-            let record = |arm: &'_ Arm<'_>| matches!(arm.body, ArmBody::Record(_));
-            arms.iter().filter(|arm| record(arm)).map(Arm::mapped).collect()
-        }
-    };
-    for one in records.into_iter().flatten().filter(|one| one.function.is_none()) {
+    let own = Ident::new("Self", Span::call_site());
+    // The bound of a type that names the enum itself would refer to itself.
+    let is_recursive = |ty: &Type| types::mentions(ty, &[input.ident, &own]);
+    for field in body.contents().filter(|field| !is_recursive(field.ty)) {
+        bound(field.ty, "AlgomoVisitor");
+    }
+    let claims = body.visitors().flat_map(|visitor| &visitor.claims);
+    for one in claims.filter(|one| one.function.is_none()) {
         if let Some(field) = one.field {
-            bound(field.ty, conversion(one.claim).0);
+            let value = if one.optional.is_some() { Value::OptionalId } else { one.claim.value() };
+            bound(field.ty, value.bound());
         }
     }
     bounds
 }
 
-fn mentions(tokens: TokenStream, params: &[&Ident]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => params.contains(&&ident),
-        TokenTree::Group(group) => mentions(group.stream(), params),
-        _ => false,
-    })
-}
-
-impl<'a> Arm<'a> {
-    fn mapped(&self) -> &[Mapped<'a>] {
-        match &self.body {
-            ArmBody::Record(mapped) => mapped,
-            _ => &[],
-        }
+/// The type, in parentheses where it would not parse as the beginning of a where clause: `where <T>::Id: …` begins like the
+/// parameters of `where<T>`.
+fn delimited(ty: &Type) -> Type {
+    match ty {
+        Type::Path(path) if path.qself.is_some() => parse_quote!((#ty)),
+        _ => ty.clone(),
     }
 }

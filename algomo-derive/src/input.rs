@@ -1,9 +1,11 @@
-//! The type that the derive stands on, with its options understood.
+//! The type with the derive, and its options.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenTree};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Fields, Generics, Index, Member, Type};
+use syn::{Attribute, DeriveInput, Fields, Generics, Index, Member, Meta, Type};
 
+use crate::attrs::is_ident;
 use crate::errors::Errors;
 use crate::options::{FieldOptions, Mapping, Only, TypeOptions, VariantOptions};
 
@@ -11,13 +13,15 @@ pub(crate) struct Input<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
     pub(crate) options: TypeOptions,
+    /// Whether the type is `#[repr(packed)]`.
+    pub(crate) is_packed: bool,
     pub(crate) data: Data<'a>,
 }
 
 pub(crate) enum Data<'a> {
     Struct(Record<'a>),
     Enum(Vec<Variant<'a>>),
-    /// With the word `union`.
+    /// Holds the place of the word `union`.
     Union(Span),
 }
 
@@ -27,12 +31,12 @@ pub(crate) struct Variant<'a> {
     pub(crate) record: Record<'a>,
 }
 
-/// What one visitor is made of: a struct, or a variant with fields.
+/// The fields that make one visitor: those of a struct, or of a variant.
 pub(crate) struct Record<'a> {
     /// The struct's or the variant's name.
     pub(crate) ident: &'a Ident,
     pub(crate) is_variant: bool,
-    /// Whether a mistake in the options may be the lack of an id.
+    /// Whether a claim on the variant may be the missing id.
     pub(crate) may_have_id: bool,
     pub(crate) style: Style,
     pub(crate) fields: Vec<Field<'a>>,
@@ -70,7 +74,18 @@ impl<'a> Input<'a> {
             ),
             syn::Data::Union(data) => Data::Union(data.union_token.span()),
         };
-        Self { ident: &input.ident, generics: &input.generics, options, data }
+        let is_packed = input.attrs.iter().any(is_packed);
+        Self { ident: &input.ident, generics: &input.generics, options, is_packed, data }
+    }
+}
+
+fn is_packed(attribute: &Attribute) -> bool {
+    let is_packed = |token: TokenTree| is_ident(&token, "packed");
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("repr") => {
+            list.tokens.clone().into_iter().any(is_packed)
+        }
+        _ => false,
     }
 }
 
@@ -90,7 +105,7 @@ impl<'a> Variant<'a> {
         }
     }
 
-    /// The content that a newtype variant hands over to: its one field, if that has no options.
+    /// The field that is the visitor in a newtype variant: its only field, if it has no options.
     pub(crate) fn delegate(&self) -> Option<&Field<'a>> {
         match self.record.fields.as_slice() {
             [field] if self.record.style == Style::Tuple && !field.options.is_attributed => {
@@ -130,6 +145,11 @@ impl<'a> Field<'a> {
             .map_or_else(|| Member::Unnamed(Index { index, span: field.ty.span() }), Member::Named);
         let name = field.ident.as_ref().map(unraw);
         Self { member, name, ty: &field.ty, options: FieldOptions::read(&field.attrs, errors) }
+    }
+
+    /// The name or the number as code, for a message.
+    pub(crate) fn member(&self) -> String {
+        self.member.to_token_stream().to_string()
     }
 
     /// What a message marks: the field's name, or its type's first token in a tuple.

@@ -1,25 +1,33 @@
-//! The rules on the claims of one struct or variant, one function each.
+//! The rules on the claims of one visitor, one function each.
 
-use syn::Type;
-
-use crate::check::Mapped;
+use crate::advice;
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
-use crate::input::{Field, Record};
-use crate::suggest;
+use crate::input::{Field, Input, Record};
+use crate::model::{Body, Mapped, Visitor};
+use crate::{names, types};
 
-/// Applies them all.
-pub(crate) fn check(
-    mapped: &[Mapped<'_>],
-    record: &Record<'_>,
-    contract: Contract,
-    errors: &Errors,
-) {
-    in_contract(mapped, contract, errors);
-    given_once(mapped, errors);
-    one_company_name(mapped, errors);
-    has_id(mapped, record, errors);
-    id_is_certain(mapped, errors);
+/// Applies all rules.
+pub(crate) fn check(input: &Input<'_>, body: &Body<'_>, errors: &Errors) {
+    let contract = input.options.contract.unwrap_or_default();
+    for visitor in body.visitors() {
+        advice::report(visitor, contract, errors);
+        in_contract(&visitor.claims, contract, errors);
+        given_once(&visitor.claims, errors);
+        one_company_name(&visitor.claims, errors);
+        has_id(visitor, errors);
+        id_is_certain(visitor, input, errors);
+        keeps_secrets(&visitor.claims, errors);
+        if input.is_packed {
+            borrows_no_packed_field(&visitor.claims, errors);
+        }
+    }
+    for content in body.contents().filter(|_| input.is_packed) {
+        errors.at(
+            content.span(),
+            "a field of a packed type cannot be borrowed: remove `packed`, or implement `AlgomoVisitor` by hand",
+        );
+    }
 }
 
 impl Mapped<'_> {
@@ -34,19 +42,28 @@ impl Mapped<'_> {
             _ => false,
         }
     }
+
+    /// The field, if it is sent as it is, and a rule refuses its type.
+    pub(crate) fn refused_type(&self) -> Option<&Field<'_>> {
+        let is_refused = |field: &&Field<'_>| {
+            let is_option = self.claim == Claim::Id && types::is_option(field.ty);
+            (is_option && self.optional.is_none()) || types::secret(field.ty).is_some()
+        };
+        self.field.filter(|_| self.function.is_none()).filter(is_refused)
+    }
 }
 
-fn in_contract(mapped: &[Mapped<'_>], contract: Contract, errors: &Errors) {
-    for one in mapped.iter().filter(|one| !contract.has(one.claim)) {
+fn in_contract(claims: &[Mapped<'_>], contract: Contract, errors: &Errors) {
+    for one in claims.iter().filter(|one| !contract.has(one.claim)) {
         let key = one.claim.key();
         let Some(other) = Contract::ALL.into_iter().find(|other| other.has(one.claim)) else {
             continue;
         };
         let remedy = match one.claim {
-            Claim::CompanyNamy => "write `company_name`".to_owned(),
+            Claim::CompanyNamy => "write `#[algomo(company_name)]`".to_owned(),
             _ => format!(
-                "write `#[algomo(contract = \"{}\")]` on the type if your widget takes that, or skip the field",
-                other.name()
+                "if your widget takes the contract `{other}`, the type needs `#[algomo(contract = \"{other}\")]`; otherwise leave the claim out",
+                other = other.name()
             ),
         };
         errors.at(
@@ -56,11 +73,11 @@ fn in_contract(mapped: &[Mapped<'_>], contract: Contract, errors: &Errors) {
     }
 }
 
-fn given_once(mapped: &[Mapped<'_>], errors: &Errors) {
-    for (index, one) in mapped.iter().enumerate() {
+fn given_once(claims: &[Mapped<'_>], errors: &Errors) {
+    for (index, one) in claims.iter().enumerate() {
         let is_twin =
             |(other, twin): &(usize, &Mapped<'_>)| *other != index && one.is_same_claim(twin);
-        let mut twins = mapped.iter().enumerate().filter(is_twin).map(|(_, twin)| twin).peekable();
+        let mut twins = claims.iter().enumerate().filter(is_twin).map(|(_, twin)| twin).peekable();
         let Some(first) = twins.peek() else { continue };
         let remedy = if one.is_same_field(first) {
             "remove one"
@@ -77,8 +94,8 @@ fn given_once(mapped: &[Mapped<'_>], errors: &Errors) {
     }
 }
 
-fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
-    let of = |claim| mapped.iter().filter(move |one| one.claim == claim);
+fn one_company_name(claims: &[Mapped<'_>], errors: &Errors) {
+    let of = |claim| claims.iter().filter(move |one| one.claim == claim);
     if of(Claim::CompanyName).next().is_some() && of(Claim::CompanyNamy).next().is_some() {
         for one in of(Claim::CompanyName).chain(of(Claim::CompanyNamy)) {
             errors.at(one.marked.span(), "`companyName` and `companyNamy` are two spellings of one claim: keep `companyName`");
@@ -86,9 +103,10 @@ fn one_company_name(mapped: &[Mapped<'_>], errors: &Errors) {
     }
 }
 
-fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
+fn has_id(visitor: &Visitor<'_>, errors: &Errors) {
+    let record = visitor.record;
     if record.may_have_id
-        || mapped.iter().any(|one| one.claim == Claim::Id)
+        || visitor.has(Claim::Id)
         || record.fields.iter().any(|field| may_be_id(field, record))
     {
         return;
@@ -100,23 +118,23 @@ fn has_id(mapped: &[Mapped<'_>], record: &Record<'_>, errors: &Errors) {
     if let Some(skip) = skipped {
         errors.at(
             skip.span(),
-            "the id cannot be skipped, Algomo tells users apart by it: remove `skip`, or write `#[algomo(id)]` on another field",
+            "the id cannot be skipped, because Algomo tells users apart by it: remove `skip`, or write `#[algomo(id)]` on another field",
         );
         return;
     }
     let guest = if record.is_variant {
-        "; an anonymous visitor is said by `#[algomo(skip)]` on the variant"
+        "; for an anonymous visitor, write `#[algomo(skip)]` on the variant"
     } else {
         ""
     };
     let name = record.ident;
     errors.at(
         name.span(),
-        format!("`{name}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that is one{guest}"),
+        format!("`{name}` has no id, by which Algomo tells users apart: name a field `id`, or write `#[algomo(id)]` on the field that holds it{guest}"),
     );
 }
 
-/// Whether the field has a mistake whose mending may make it the id: its own error comes first.
+/// Whether the field has a mistake whose correction may make it the id. The message about that mistake is enough then.
 fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
     let options = &field.options;
     if options.is_attributed {
@@ -127,34 +145,65 @@ fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
     }
     match field.name.as_deref() {
         Some(name) if Claim::from_field_name(name).is_some() => false,
-        Some(name) => suggest::claim_of_field(name, Contract::default()) == Some(Claim::Id),
+        Some(name) => names::claim_of_field(name, Contract::default()) == Some(Claim::Id),
         None => true,
     }
 }
 
-/// An absent id would make all visitors without one the same.
-fn id_is_certain(mapped: &[Mapped<'_>], errors: &Errors) {
-    let plain_ids = mapped.iter().filter(|one| one.claim == Claim::Id && one.function.is_none());
-    for field in plain_ids.filter_map(|one| one.field) {
-        if is_option(field.ty) {
-            errors.over(
+/// An absent id would make all visitors without one the same visitor.
+fn id_is_certain(visitor: &Visitor<'_>, input: &Input<'_>, errors: &Errors) {
+    let guest = if visitor.record.is_variant {
+        "add a variant without fields for guests".to_owned()
+    } else {
+        format!("pass an `Option<{}>`", input.ident)
+    };
+    let ids = visitor.claims.iter().filter(|one| one.claim == Claim::Id && one.function.is_none());
+    for (one, field) in ids.filter_map(|one| Some((one, one.field?))) {
+        let is_plain = types::is_integer(field.ty) || types::is_string(field.ty);
+        match one.optional {
+            None if types::is_option(field.ty) => errors.over(
                 field.ty,
-                "an id cannot be optional: a user without one is a guest, so hand over `Option<User>` instead, or give a function that always yields one, `#[algomo(id = |id| …)]`",
-            );
+                format!("an id cannot be absent: make the field a plain id and {guest}, or write `#[algomo(id, optional)]`; `None` is then an anonymous visitor"),
+            ),
+            Some(optional) if is_plain => errors.at(
+                optional.span(),
+                "this id is never absent: remove `optional`, or make the field an `Option`",
+            ),
+            _ => {}
         }
     }
 }
 
-pub(crate) fn is_option(ty: &Type) -> bool {
-    match ty {
-        Type::Group(group) => is_option(&group.elem),
-        Type::Paren(paren) => is_option(&paren.elem),
-        Type::Reference(reference) => is_option(&reference.elem),
-        Type::Path(path) if path.qself.is_none() => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == "Option" && !segment.arguments.is_none()),
-        _ => false,
+/// Whoever has the page can read the claims.
+fn keeps_secrets(claims: &[Mapped<'_>], errors: &Errors) {
+    for one in claims {
+        let Some(field) = one.refused_type() else { continue };
+        let Some(secret) = types::secret(field.ty) else { continue };
+        let remedy = match one.claim {
+            Claim::Id => {
+                "write `#[algomo(skip)]` here, and `#[algomo(id)]` on a field that everyone may see"
+            }
+            _ => "write `#[algomo(skip)]`",
+        };
+        errors.over(
+            field.ty,
+            format!("a `{secret}` stays on the server, and anyone who has the page can read a token's claims: {remedy}"),
+        );
+    }
+}
+
+/// The compiler refuses references to fields that may be misaligned.
+fn borrows_no_packed_field(claims: &[Mapped<'_>], errors: &Errors) {
+    for one in claims {
+        let Some(field) = one.field else { continue };
+        let claim = match one.claim {
+            Claim::Custom => format!("custom({:?})", one.key),
+            claim => claim.spelling().to_owned(),
+        };
+        let optional = if one.optional.is_some() { ", optional" } else { "" };
+        errors.at(
+            one.marked.span(),
+            format!("a field of a packed type cannot be borrowed: write `#[algomo(skip)]` on it, and `#[algomo({claim} = |user| user.{}{optional})]` on the type, which copies the field", field.member()),
+        );
     }
 }

@@ -1,41 +1,114 @@
-//! The derive: what it refuses and how it says so, and what it accepts.
+//! Derived visitors at the mint: what the derive leaves to the run time.
 
-use std::fs;
-use std::path::PathBuf;
+use algomo_core::{AlgomoVisitor, Contract, Error, VisitorAuth, VisitorSecret};
+use uuid::Uuid;
 
-#[test]
-fn messages() {
-    let cases = trybuild::TestCases::new();
-    cases.compile_fail("ui/*/*.rs");
-    cases.pass("ui/*/pass/*.rs");
+fn auth() -> VisitorAuth {
+    VisitorAuth::new(VisitorSecret::new("0123456789abcdef0123456789abcdef").expect("a secret"))
 }
 
-/// A mark on the derive itself would say nothing about where the mistake is.
+/// The id in the user's token, or `None` for an anonymous visitor.
+fn minted_id(user: impl AlgomoVisitor) -> Result<Option<String>, Error> {
+    let auth = auth();
+    let Some(token) = auth.token(user)? else {
+        return Ok(None);
+    };
+    let verified = auth.verify(token.as_str()).expect("our own token");
+    Ok(Some(verified.id().to_string()))
+}
+
+#[derive(AlgomoVisitor)]
+struct Member {
+    id: i64,
+}
+
+#[derive(AlgomoVisitor)]
+#[algomo(contract = "visitor-token")]
+struct Subscriber {
+    id: i64,
+}
+
+#[derive(AlgomoVisitor)]
+#[algomo(contract = "auth-token")]
+struct Partner {
+    id: i64,
+    avatar: String,
+}
+
+#[derive(AlgomoVisitor)]
+enum Session {
+    Member(Member),
+    Subscriber(Subscriber),
+    Partner(Partner),
+}
+
+fn sessions() -> [Session; 3] {
+    [
+        Session::Member(Member { id: 1 }),
+        Session::Subscriber(Subscriber { id: 2 }),
+        Session::Partner(Partner { id: 3, avatar: "a".into() }),
+    ]
+}
+
 #[test]
-fn no_message_marks_the_derive() {
-    let mut errors = 0;
-    for expected in glob("ui", "stderr") {
-        let source = fs::read_to_string(expected.with_extension("rs")).expect("a case");
-        let text = fs::read_to_string(&expected).expect("a message");
-        let mut lines = text.lines();
-        while let Some(line) = lines.find(|line| line.starts_with("error")) {
-            let place = lines.next().expect("an error has a place");
-            let number: usize =
-                place.rsplit(':').nth(1).expect("a line").parse().expect("a number");
-            let marked = source.lines().nth(number - 1).expect("a line of the case");
-            assert!(!marked.contains("#[derive"), "{}: {line}", expected.display());
-            errors += 1;
-        }
+fn a_mint_with_a_contract_refuses_what_declares_the_other() {
+    use Contract::{AuthToken, VisitorToken};
+
+    let errors = |auth: VisitorAuth| sessions().map(|session| auth.token(&session).err());
+    let mismatch = |visitor, widget| Some(Error::ContractMismatch { visitor, widget });
+    assert_eq!(errors(auth()), [None, None, None]);
+    assert_eq!(
+        errors(auth().with_contract(VisitorToken)),
+        [None, None, mismatch(AuthToken, VisitorToken)]
+    );
+    assert_eq!(
+        errors(auth().with_contract(AuthToken)),
+        [None, mismatch(VisitorToken, AuthToken), None]
+    );
+}
+
+#[test]
+fn a_mint_without_a_contract_uses_that_of_the_content() {
+    let keys = sessions().map(|session| {
+        let page = auth().settings(&session).expect("a page").to_string();
+        (page.contains("visitorToken"), page.contains("authToken"))
+    });
+    assert_eq!(keys, [(true, false), (true, false), (false, true)]);
+}
+
+#[test]
+fn a_uuid_is_an_id_and_the_nil_uuid_is_refused() {
+    #[derive(AlgomoVisitor)]
+    struct User {
+        id: Uuid,
+        company_id: Option<Uuid>,
     }
-    assert!(errors > 200, "{errors} messages were read");
+
+    #[derive(AlgomoVisitor)]
+    struct Row {
+        #[algomo(id, optional)]
+        user: Option<Uuid>,
+    }
+
+    for uuid in [Uuid::max(), Uuid::from_u128(1)] {
+        let expected = Ok(Some(uuid.to_string()));
+        assert_eq!(minted_id(User { id: uuid, company_id: Some(uuid) }), expected);
+        assert_eq!(minted_id(Row { user: Some(uuid) }), expected);
+    }
+    assert_eq!(minted_id(User { id: Uuid::nil(), company_id: None }), Err(Error::BlankId));
+    assert_eq!(minted_id(Row { user: Some(Uuid::nil()) }), Err(Error::BlankId));
+    assert_eq!(minted_id(Row { user: None }), Ok(None));
 }
 
-/// All files below `folder` that end so.
-fn glob(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let folders =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
-    let (folders, files): (Vec<_>, Vec<_>) = folders.partition(|path| path.is_dir());
-    let here = files.into_iter().filter(|path| path.extension().is_some_and(|end| end == ending));
-    let below = folders.iter().flat_map(|path| glob(path.to_str().expect("UTF-8"), ending));
-    here.chain(below).collect()
+#[test]
+fn an_optional_id_is_anonymous_when_absent_and_refused_when_blank() {
+    #[derive(AlgomoVisitor)]
+    struct Row<'a> {
+        #[algomo(id, optional)]
+        user: Option<&'a str>,
+    }
+
+    assert_eq!(minted_id(Row { user: Some("ada") }), Ok(Some("ada".to_owned())));
+    assert_eq!(minted_id(Row { user: None }), Ok(None));
+    assert_eq!(minted_id(Row { user: Some(" ") }), Err(Error::BlankId));
 }

@@ -13,15 +13,16 @@ use super::text::TextClaim;
 /// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. They are sent in
 /// the order of their keys' texts, so that the same user yields the same token; of two keys with one text the first counts.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be `customData` for Algomo: it is a map from strings to strings, or an `Option` of one",
+    message = "`{Self}` cannot be custom data: it is not a map from strings to strings, or an `Option` of one",
     label = "not a `BTreeMap` or `HashMap` of strings, or a type that implements `CustomDataClaim`",
-    note = "for a single value use `#[algomo(custom)]`, which sends it under the field's name"
+    note = "for a type of your own, implement `algomo_core::CustomDataClaim`",
+    note = "pairs of strings become custom data with `collect::<algomo_core::CustomData<'_>>()`"
 )]
 pub trait CustomDataClaim {
     /// The entries, borrowed from `self`, or `None` to leave the claim out. An empty map is sent.
     fn custom_data_claim(&self) -> Option<CustomData<'_>>;
 
-    /// The entries of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes the value. Borrowed text stays borrowed, owned buffers are moved.
     fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: Sized + 'a,

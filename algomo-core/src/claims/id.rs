@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use crate::contract::Contract;
 
+use self::sealed::Sealed;
+
 /// The largest integer that every JSON reader holds exactly, 2^53 − 1 (RFC 8259, section 6).
 pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
 
@@ -14,7 +16,7 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
 /// and with the feature `uuid` for `uuid::Uuid`. Not for floats, `bool`, `char` or `Option`: an id that is a fraction or
 /// absent would make different users the same visitor.
 ///
-/// Implement it for a newtype of your own by handing over to what it holds:
+/// Implement it for a newtype of your own by calling the method of its content:
 ///
 /// ```
 /// use algomo_core::{IdClaim, IdValue};
@@ -28,15 +30,23 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an id for Algomo: an id is an integer or a string",
+    message = "`{Self}` cannot be an id: it is not an integer or a string",
     label = "not an integer, a string, or a type that implements `IdClaim`",
-    note = "for a type of your own, implement `algomo_core::IdClaim`, or take the id out of it: `#[algomo(id = |v| v.0)]`"
+    note = "for a type of your own, implement `algomo_core::IdClaim`",
+    note = "a value of another type that implements `Display` becomes an id with `to_string()`",
+    note = "an `Option` is an id with `#[algomo(id = …, optional)]` only, where `None` is an anonymous visitor"
+)]
+#[cfg_attr(
+    not(feature = "uuid"),
+    diagnostic::on_unimplemented(
+        note = "a `uuid::Uuid` is an id with the feature `uuid` of algomo-core"
+    )
 )]
 pub trait IdClaim {
     /// The id, borrowed from `self` where it is text.
     fn id_claim(&self) -> IdValue<'_>;
 
-    /// The id of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes the value. Borrowed text stays borrowed, an owned buffer is moved.
     fn into_id_claim<'a>(self) -> IdValue<'a>
     where
         Self: Sized + 'a,
@@ -45,9 +55,9 @@ pub trait IdClaim {
     }
 }
 
-/// A type that can be the `companyId` claim: an [`IdClaim`], or an `Option` of one.
+/// A type that can be the claim `companyId`, or `id` with `#[algomo(id, optional)]`: an [`IdClaim`], or an `Option` of one.
 ///
-/// It is sealed: for a type of your own, implement [`IdClaim`].
+/// This trait is sealed: implement [`IdClaim`] for a type of your own, and both forms are implemented with it.
 ///
 /// ```compile_fail,E0277
 /// use algomo_core::{IdValue, OptionalIdClaim};
@@ -65,26 +75,38 @@ pub trait IdClaim {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a company id for Algomo: it is an integer or a string, or an `Option` of them",
-    label = "not an integer, a string, an `Option` of them, or a type that implements `IdClaim`",
-    note = "for a type of your own, implement `algomo_core::IdClaim`, or take the id out of it: `#[algomo(company_id = |v| v.0)]`"
+    message = "`{Self}` cannot be an optional id: it is not an integer, a string, or an `Option` of one",
+    label = "not an integer, a string, a type that implements `IdClaim`, or an `Option` of one of them",
+    note = "for a type of your own, implement `algomo_core::IdClaim`",
+    note = "a value of another type that implements `Display` becomes an id with `to_string()`"
 )]
-pub trait OptionalIdClaim: sealed::Sealed {
+pub trait OptionalIdClaim: Sealed {
     /// The id, or `None` to leave the claim out.
     fn optional_id_claim(&self) -> Option<IdValue<'_>>;
 
-    /// The id of a value that is given away.
+    /// Consumes the value. Borrowed text stays borrowed, an owned buffer is moved.
     fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
     where
         Self: Sized + 'a;
 }
 
 mod sealed {
+    use super::IdClaim;
+
+    #[diagnostic::on_unimplemented(
+        message = "`OptionalIdClaim` is sealed: implement `algomo_core::IdClaim` for `{Self}` instead",
+        label = "not an `IdClaim`"
+    )]
     pub trait Sealed {}
 
-    impl<T: super::IdClaim> Sealed for T {}
-    impl<T: super::IdClaim> Sealed for Option<T> {}
-    impl<T: super::IdClaim> Sealed for &Option<T> {}
+    #[diagnostic::do_not_recommend]
+    impl<T: IdClaim> Sealed for T {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T: IdClaim> Sealed for Option<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T: IdClaim> Sealed for &Option<T> {}
 }
 
 /// An id as it goes into a token: an integer or text. Made by [`IdClaim::id_claim`].

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// A type that can be a text claim (`name`, `email`, `avatar`, `companyName`, a value of `customData`): a string type, or
 /// an `Option` of one.
 ///
-/// `None` leaves the claim out; an empty string is sent. Implement it for a newtype of your own by handing over to what it
-/// holds:
+/// `None` leaves the claim out; an empty string is sent. Implement it for a newtype of your own by calling the method of
+/// its content:
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -21,15 +21,16 @@ use std::borrow::Cow;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a text claim for Algomo: it is a string, or an `Option` of one",
+    message = "`{Self}` cannot be a text claim: it is not a string or an `Option` of one",
     label = "not a string, an `Option` of one, or a type that implements `TextClaim`",
-    note = "for a type of your own, implement `algomo_core::TextClaim`, or give the claim a function that makes a text of it, as in `email = |v| v.to_string()` for an email"
+    note = "for a type of your own, implement `algomo_core::TextClaim`",
+    note = "a value of another type that implements `Display` becomes text with `to_string()`"
 )]
 pub trait TextClaim {
     /// The text, or `None` to leave the claim out.
     fn text_claim(&self) -> Option<Cow<'_, str>>;
 
-    /// The text of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes the value. Borrowed text stays borrowed, an owned buffer is moved.
     fn into_text_claim<'a>(self) -> Option<Cow<'a, str>>
     where
         Self: Sized + 'a,

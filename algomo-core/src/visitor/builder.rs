@@ -99,14 +99,16 @@ impl<'a> Visitor<'a> {
     /// [`Contract::AuthToken`] only.
     #[must_use]
     pub fn custom(mut self, key: impl Into<Cow<'a, str>>, value: impl TextClaim + 'a) -> Self {
-        match (value.into_text_claim(), &mut self.custom_data) {
-            (Some(value), entries) => {
-                entries.get_or_insert_default().insert(key.into(), value);
-            }
-            (None, Some(entries)) => entries.remove(&key.into()),
+        self.set_custom(key.into(), value.into_text_claim());
+        self
+    }
+
+    pub(super) fn set_custom(&mut self, key: Cow<'a, str>, value: Option<Cow<'a, str>>) {
+        match (value, &mut self.custom_data) {
+            (Some(value), entries) => entries.get_or_insert_default().insert(key, value),
+            (None, Some(entries)) => entries.remove(&key),
             (None, None) => {}
         }
-        self
     }
 
     /// Sets the whole `customData`, in place of all entries so far. `None` leaves the claim out; an empty map is sent.

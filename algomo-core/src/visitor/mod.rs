@@ -1,6 +1,7 @@
 //! The visitor: the claims of one user, and the trait that yields them.
 
 mod builder;
+pub mod derive;
 mod rules;
 mod serialize;
 mod table;

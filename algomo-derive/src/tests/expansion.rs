@@ -1,6 +1,6 @@
-//! The expansion of typical types, as a person would read it.
+//! The expansion of typical types.
 
-/// Compares with `expanded/<name>.rs`. On a difference the whole expansion is printed, to be read and put there.
+/// Compares with `expanded/<name>.rs`. A failure prints the whole expansion, to be reviewed and copied there.
 fn assert_expands(input: &str, expected: &str) {
     let tokens = super::expand(input).expect("the input is a type");
     let file = syn::parse2(tokens).expect("the expansion is Rust");
@@ -51,6 +51,20 @@ fn an_enum() {
             Bot { #[algomo(skip)] key: String, id: u32 },
         }",
         include_str!("expanded/enum.rs"),
+    );
+}
+
+#[test]
+fn an_enum_with_a_contract_and_an_optional_id() {
+    assert_expands(
+        r#"
+        #[algomo(contract = "auth-token")]
+        enum Session {
+            Member(User),
+            Row { #[algomo(id, optional)] user: Option<i64>, avatar: String },
+            Key(#[algomo(id = |key| key.user(), optional)] Key),
+        }"#,
+        include_str!("expanded/enum_with_a_contract.rs"),
     );
 }
 

@@ -1,13 +1,12 @@
-//! What needs the derive as a function: its expansion as text, and input that no compiler would let through.
+//! Tests that call the derive as a function: its expansion as text, input that a compiler refuses before, and its table.
 
 mod expansion;
+mod table;
 mod unfinished;
 
 use proc_macro2::TokenStream;
-use syn::DeriveInput;
 
-/// What the derive makes of `input`, or `None` where that is no type at all.
+/// What the derive makes of `input`, or `None` where that is not the declaration of a type.
 fn expand(input: &str) -> Option<TokenStream> {
-    let input: DeriveInput = syn::parse_str(input).ok()?;
-    Some(crate::derive(&input))
+    crate::derive(input.parse().ok()?).ok()
 }

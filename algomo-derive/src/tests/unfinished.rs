@@ -1,8 +1,8 @@
-//! Attributes that are still being typed: an editor expands them at every keystroke, and a panic would end its help.
+//! Attributes that are still being typed. An editor expands them at every keystroke, and a panic would stop its help.
 
 use proptest::prelude::*;
 
-/// Words and signs that an attribute is made of, and some that it is not.
+/// Words and signs that attributes consist of, and some that they do not.
 const VOCABULARY: &[&str] = &[
     "id",
     "name",
@@ -13,6 +13,7 @@ const VOCABULARY: &[&str] = &[
     "custom",
     "custom_data",
     "skip",
+    "optional",
     "only",
     "contract",
     "transparent",
@@ -76,6 +77,7 @@ proptest! {
             format!("#[algomo({on_type})] struct User<T> {{ #[algomo({on_field})] id: T, name: String }}"),
             format!("#[algomo({on_type})] struct User(#[algomo({on_field})] i64, String);"),
             format!("#[algomo({on_type})] enum User {{ Guest, #[algomo({on_variant})] Member(#[algomo({on_field})] i64), Bot {{ id: u8 }} }}"),
+            format!("#[repr(packed)] #[algomo({on_type})] struct User {{ #[algomo({on_field})] id: [u8; {{ match 1 {{ _ => 1 }} }}] }}"),
             format!("#[algomo {on_type}] union User {{ #[algomo[{on_field}]] id: i64 }}"),
         ];
         for tokens in inputs.iter().filter_map(|input| super::expand(input)) {

@@ -82,6 +82,12 @@ enum Session<'a> {
         #[algomo(skip)]
         secret: String,
     },
+    /// Somebody, perhaps.
+    Row {
+        /// The key.
+        #[algomo(id, optional)]
+        user: Option<u64>,
+    },
 }
 
 #[test]
@@ -93,11 +99,14 @@ fn it_maps_as_in_the_newest_edition() {
     assert_eq!(
         json(&Session::Member(user)).as_deref(),
         Some(
-            r#"{"id":1,"name":"Acme 2","companyId":7,"companyName":"Acme","customData":{"plan":"pro"}}"#
+            r#"{"id":"1","name":"Acme 2","companyId":"7","companyName":"Acme","customData":{"plan":"pro"}}"#
         ),
     );
     let bot = Session::Bot { id: 3, secret: "s".to_owned() };
     assert!(matches!(&bot, Session::Bot { secret, .. } if secret == "s"));
-    assert_eq!(json(&bot).as_deref(), Some(r#"{"id":3}"#));
+    assert_eq!(json(&bot).as_deref(), Some(r#"{"id":"3"}"#));
+    let row = |key| Session::Row { user: key };
+    assert_eq!(json(&row(Some(4))).as_deref(), Some(r#"{"id":"4"}"#));
+    assert_eq!(json(&row(None)).as_deref(), Some("null"));
     assert_eq!(json(&Session::Guest).as_deref(), Some("null"));
 }

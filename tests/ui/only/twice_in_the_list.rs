@@ -1,7 +1,7 @@
 use algomo_core::AlgomoVisitor;
 
 #[derive(AlgomoVisitor)]
-#[algomo(only(id, id))]
+#[algomo(only(id, r#id))]
 struct User {
     id: i64,
 }

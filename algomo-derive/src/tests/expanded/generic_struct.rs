@@ -5,24 +5,27 @@ where
     T: 'a,
     T: ::algomo_core::IdClaim,
 {
-    const CONTRACT: ::algomo_core::Contract = ::algomo_core::Contract::AuthToken;
     fn visitor(&self) -> ::core::option::Option<::algomo_core::Visitor<'_>> {
+        let mut __visitor = <T as ::algomo_core::__private::IdField>::visitor_with_id(
+            &self.id,
+        );
+        ::algomo_core::__private::name(
+            &mut __visitor,
+            ::algomo_core::__private::text_of(self, Self::full_name),
+        );
+        <Option<
+            BTreeMap<String, String>,
+        > as ::algomo_core::__private::CustomDataField>::set_claim(
+            &self.custom_data,
+            &mut __visitor,
+        );
+        <&'a str as ::algomo_core::__private::CustomField>::set_claim(
+            &self.plan,
+            &mut __visitor,
+            "plan",
+        );
         ::core::option::Option::Some(
-            ::algomo_core::Visitor::new(
-                    <T as ::algomo_core::IdClaim>::id_claim(&self.id),
-                )
-                .name(::algomo_core::__private::text(self, Self::full_name))
-                .custom_data(
-                    <Option<
-                        BTreeMap<String, String>,
-                    > as ::algomo_core::CustomDataClaim>::custom_data_claim(
-                        &self.custom_data,
-                    ),
-                )
-                .custom(
-                    "plan",
-                    <&'a str as ::algomo_core::TextClaim>::text_claim(&self.plan),
-                ),
+            __visitor.contract(::algomo_core::Contract::AuthToken),
         )
     }
 }

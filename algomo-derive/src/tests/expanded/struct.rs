@@ -2,20 +2,27 @@
 #[allow(deprecated)]
 impl ::algomo_core::AlgomoVisitor for User {
     fn visitor(&self) -> ::core::option::Option<::algomo_core::Visitor<'_>> {
-        ::core::option::Option::Some(
-            ::algomo_core::Visitor::new(
-                    <i64 as ::algomo_core::IdClaim>::id_claim(&self.id),
-                )
-                .name(
-                    <String as ::algomo_core::TextClaim>::text_claim(&self.display_name),
-                )
-                .email(
-                    <Option<String> as ::algomo_core::TextClaim>::text_claim(&self.email),
-                )
-                .company_id(
-                    ::algomo_core::__private::optional_id(&self.company, |c| c.id),
-                )
-                .company_name(::algomo_core::__private::text(&self.company, |c| &c.name)),
-        )
+        let mut __visitor = <i64 as ::algomo_core::__private::IdField>::visitor_with_id(
+            &self.id,
+        );
+        <String as ::algomo_core::__private::NameField>::set_claim(
+            &self.display_name,
+            &mut __visitor,
+        );
+        <Option<
+            String,
+        > as ::algomo_core::__private::EmailField>::set_claim(
+            &self.email,
+            &mut __visitor,
+        );
+        ::algomo_core::__private::company_id(
+            &mut __visitor,
+            ::algomo_core::__private::optional_id_of(&self.company, |c| c.id),
+        );
+        ::algomo_core::__private::company_name(
+            &mut __visitor,
+            ::algomo_core::__private::text_of(&self.company, |c| &c.name),
+        );
+        ::core::option::Option::Some(__visitor)
     }
 }

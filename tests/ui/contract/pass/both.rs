@@ -15,7 +15,7 @@ struct Second {
 }
 
 #[derive(AlgomoVisitor)]
-struct Unsaid {
+struct Undeclared {
     id: u8,
 }
 
@@ -24,11 +24,16 @@ fn json(user: &impl AlgomoVisitor) -> String {
 }
 
 fn main() {
-    use algomo_core::Contract;
-    assert_eq!(<First as AlgomoVisitor>::CONTRACT, Contract::VisitorToken);
-    assert_eq!(<Second as AlgomoVisitor>::CONTRACT, Contract::AuthToken);
-    assert_eq!(<Unsaid as AlgomoVisitor>::CONTRACT, Contract::VisitorToken);
-    assert_eq!(json(&First { id: 1 }), json(&Unsaid { id: 1 }));
+    use algomo_core::{Contract, Visitor};
+
+    // A number in visitor-token, text in auth-token.
+    let first = First { id: 1 };
+    assert_eq!(json(&first), r#"{"id":1}"#);
+    assert_eq!(first.visitor(), Some(Visitor::new(1).contract(Contract::VisitorToken)));
     let second = Second { id: 1, avatar: Some("a".into()), custom_data: Default::default() };
-    assert_eq!(json(&second), r#"{"id":1,"avatar":"a","customData":{}}"#);
+    assert_eq!(json(&second), r#"{"id":"1","avatar":"a","customData":{}}"#);
+    let undeclared = Undeclared { id: 1 };
+    assert_eq!(json(&undeclared), r#"{"id":1}"#);
+    assert_eq!(undeclared.visitor(), Some(Visitor::new(1)));
+    assert_ne!(undeclared.visitor(), first.visitor());
 }

@@ -39,12 +39,12 @@ fn main() {
     let custom_data =
         custom_data.map(|(key, value)| (key.to_owned(), value.map(str::to_owned))).into();
     let user = User { id: 1, plan: "pro".into(), role: None, custom_data };
-    assert_eq!(json(&user), r#"{"id":1,"customData":{"city":"Rome","plan":"pro"}}"#);
+    assert_eq!(json(&user), r#"{"id":"1","customData":{"city":"Rome","plan":"pro"}}"#);
     let traits = HashMap::from([("b", "2"), ("a", "1")]);
     assert_eq!(
         json(&Other { id: 1, traits: Some(&traits) }),
-        r#"{"id":1,"customData":{"a":"1","b":"2"}}"#
+        r#"{"id":"1","customData":{"a":"1","b":"2"}}"#
     );
-    assert_eq!(json(&Other { id: 1, traits: None }), r#"{"id":1}"#);
-    assert_eq!(json(&FromAFunction { id: 1, seats: 2 }), r#"{"id":1,"customData":{"seats":"2"}}"#);
+    assert_eq!(json(&Other { id: 1, traits: None }), r#"{"id":"1"}"#);
+    assert_eq!(json(&FromAFunction { id: 1, seats: 2 }), r#"{"id":"1","customData":{"seats":"2"}}"#);
 }

@@ -18,5 +18,5 @@ fn json(user: &impl AlgomoVisitor) -> String {
 
 fn main() {
     let user = User { id: 1, plan: "pro".into(), number_of_seats: 3, referrer: None };
-    assert_eq!(json(&user), r#"{"id":1,"customData":{"kind":"person","plan":"pro","seats":"3"}}"#);
+    assert_eq!(json(&user), r#"{"id":"1","customData":{"kind":"person","plan":"pro","seats":"3"}}"#);
 }

@@ -30,6 +30,10 @@ enum Session {
         content: u8,
         #[algomo(email = |field_id| field_id.to_string())]
         field_id: u8,
+        #[algomo(company_name)]
+        visitor: String,
+        #[algomo(company_id)]
+        __visitor: u8,
     },
 }
 
@@ -51,6 +55,12 @@ fn main() {
         _unused: (),
     };
     assert_eq!(json(&user), r#"{"id":"1","name":"n","email":"e"}"#);
-    let session = Session::Member { id: 1, content: 2, field_id: 3 };
-    assert_eq!(json(&session), r#"{"id":1,"name":"2","email":"3"}"#);
+    let session = Session::Member {
+        id: 1,
+        content: 2,
+        field_id: 3,
+        visitor: "v".into(),
+        __visitor: 4,
+    };
+    assert_eq!(json(&session), r#"{"id":1,"name":"2","email":"3","companyId":4,"companyName":"v"}"#);
 }

@@ -19,5 +19,5 @@ fn json(user: &impl AlgomoVisitor) -> String {
 
 fn main() {
     let user = User { id: 1, r#type: "Ada".into(), r#match: "x".into(), r#fn: String::new() };
-    assert_eq!(json(&user), r#"{"id":1,"name":"Ada","customData":{"match":"x"}}"#);
+    assert_eq!(json(&user), r#"{"id":"1","name":"Ada","customData":{"match":"x"}}"#);
 }

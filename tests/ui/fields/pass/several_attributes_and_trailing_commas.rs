@@ -18,6 +18,6 @@ fn main() {
     let user = User { id: 1, login: "ada".into() };
     assert_eq!(
         json(&user),
-        r#"{"id":1,"name":"ada","customData":{"kind":"person","login":"ada"}}"#
+        r#"{"id":"1","name":"ada","customData":{"kind":"person","login":"ada"}}"#
     );
 }

@@ -53,7 +53,7 @@ fn main() {
     assert_eq!(
         json(&User { number: 2 }),
         concat!(
-            r#"{"id":2,"name":"0","email":"few","avatar":"2","companyId":2,"companyName":"2","customData":{"#,
+            r#"{"id":"2","name":"0","email":"few","avatar":"2","companyId":"2","companyName":"2","customData":{"#,
             r#""a":"2","b":"2","c":"246","d":"many","e":"block","f":"a, b","h":"-2","i":"pair","j":"5","k":"false","l":"low","g":"1"}}"#,
         ),
     );

@@ -23,6 +23,6 @@ fn main() {
     let user = User { first: "Ada".into(), last: "Lovelace".into() };
     assert_eq!(
         json(&user),
-        r#"{"id":3,"name":"Ada Lovelace","email":"Ada","customData":{"shout":"LOVELACE"}}"#
+        r#"{"id":"3","name":"Ada Lovelace","email":"Ada","customData":{"shout":"LOVELACE"}}"#
     );
 }

@@ -26,10 +26,12 @@ fn json(user: &impl AlgomoVisitor) -> String {
 }
 
 fn main() {
-    use algomo_core::Contract;
+    use algomo_core::{Contract, Visitor};
+
     assert_eq!(json(&CurrentUser(None)), "null");
-    assert_eq!(json(&CurrentUser(Some(User { id: 1 }))), r#"{"id":1}"#);
-    assert_eq!(json(&Extension { inner: Partner { id: 2 }.into() }), r#"{"id":2}"#);
-    assert_eq!(<CurrentUser as AlgomoVisitor>::CONTRACT, Contract::VisitorToken);
-    assert_eq!(<Extension<Partner> as AlgomoVisitor>::CONTRACT, Contract::AuthToken);
+    let current = CurrentUser(Some(User { id: 1 }));
+    assert_eq!(current.visitor(), Some(Visitor::new(1)));
+    let partner = Extension { inner: Partner { id: 2 }.into() };
+    assert_eq!(partner.visitor(), Some(Visitor::new(2).contract(Contract::AuthToken)));
+    assert_eq!(json(&partner), r#"{"id":"2"}"#);
 }

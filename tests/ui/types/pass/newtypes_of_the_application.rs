@@ -48,5 +48,5 @@ fn main() {
         company_id: Some(UserId(2)),
         custom_data: Traits(vec![("a".into(), "b".into())]),
     };
-    assert_eq!(json(&user), r#"{"id":1,"email":"e","companyId":2,"customData":{"a":"b"}}"#);
+    assert_eq!(json(&user), r#"{"id":"1","email":"e","companyId":"2","customData":{"a":"b"}}"#);
 }

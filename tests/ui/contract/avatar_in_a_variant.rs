@@ -1,20 +1,16 @@
 use algomo_core::AlgomoVisitor;
 
 #[derive(AlgomoVisitor)]
+#[algomo(contract = "auth-token")]
 struct Member {
     id: i64,
-}
-
-#[derive(AlgomoVisitor)]
-#[algomo(contract = "auth-token")]
-struct Partner {
-    id: i64,
+    avatar: String,
 }
 
 #[derive(AlgomoVisitor)]
 enum Session {
     Member(Member),
-    Partner(Partner),
+    Bot { id: i64, avatar: String },
 }
 
 fn main() {}

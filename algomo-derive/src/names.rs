@@ -1,8 +1,8 @@
-//! What a name was probably meant to be.
+//! What the name of a field or an option probably means.
 
 use crate::claims::{Claim, Contract};
 
-/// Names that users' structs have for what Algomo calls otherwise.
+/// Names of fields that hold a claim of another name. They match without regard to case and underscores.
 const SYNONYMS: &[(&str, Claim)] = &[
     ("uid", Claim::Id),
     ("uuid", Claim::Id),
@@ -31,15 +31,14 @@ const SYNONYMS: &[(&str, Claim)] = &[
     ("org", Claim::CompanyName),
     ("organization", Claim::CompanyName),
     ("organisation", Claim::CompanyName),
-    ("companynamy", Claim::CompanyName),
     ("company_namy", Claim::CompanyNamy),
 ];
 
-/// Parts of a name that say that the field is nobody else's business.
+/// Parts of a name that say that the field should stay on the server.
 const SENSITIVE_PARTS: &[&str] =
     &["password", "passwd", "passphrase", "secret", "token", "credential", "private", "apikey"];
 
-/// The same for whole words of a name, which would be parts of harmless words too: `otp` of `laptop`.
+/// Whole words that say the same. As parts of words they would be harmless: `otp` in `laptop`.
 const SENSITIVE_WORDS: &[&str] = &[
     "pwd",
     "pass",
@@ -61,8 +60,10 @@ const SENSITIVE_WORDS: &[&str] = &[
     "key",
 ];
 
-/// The claim of `contract` that a field of this name was probably meant to be. Unlike an option, a field is called as it is
-/// for a reason: an `ip` is no mistyped `id`. So a short claim is meant only where its letters are there, in another order.
+/// The claim of `contract` that a field of this name probably holds.
+///
+/// Unlike an option, a field is rarely misspelled: `ip` is not a mistyped `id`. A short claim is therefore recognized only by
+/// the same letters in another order.
 pub(crate) fn claim_of_field(name: &str, contract: Contract) -> Option<Claim> {
     let letters = |text: &str| {
         let mut letters: Vec<char> = text.to_ascii_lowercase().chars().collect();
@@ -71,28 +72,24 @@ pub(crate) fn claim_of_field(name: &str, contract: Contract) -> Option<Claim> {
     };
     let is_meant = |claim: &Claim| {
         let spelling = claim.spelling();
-        let is_synonym = SYNONYMS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        is_synonym || spelling.len() > 4 || letters(spelling) == letters(name)
+        synonym(name).is_some() || spelling.len() > 4 || letters(spelling) == letters(name)
     };
     nearest_claim(name, contract).filter(is_meant)
 }
 
-/// The claim of `contract` that `name` was probably meant to be: a synonym, or the nearest within a few typing mistakes.
+/// The claim of `contract` that `name` probably means: by a synonym, or within one or two typing mistakes.
 pub(crate) fn nearest_claim(name: &str, contract: Contract) -> Option<Claim> {
-    let name = name.to_ascii_lowercase();
-    let synonym = SYNONYMS.iter().find(|(known, _)| *known == name).map(|(_, claim)| *claim);
-    let claims = [
-        Claim::Id,
-        Claim::Name,
-        Claim::Email,
-        Claim::Avatar,
-        Claim::CompanyId,
-        Claim::CompanyName,
-        Claim::CustomData,
-    ];
-    synonym
-        .or_else(|| nearest(&name, claims.iter().map(|claim| (claim.spelling(), *claim))))
+    // `companyNamy` has a synonym: it is recommended only to those who nearly wrote it.
+    let is_candidate = |claim: &Claim| !matches!(claim, Claim::CompanyNamy | Claim::Custom);
+    let claims = Claim::all().filter(is_candidate).map(|claim| (claim.spelling(), claim));
+    synonym(name)
+        .or_else(|| nearest(&name.to_ascii_lowercase(), claims))
         .filter(|claim| contract.has(*claim))
+}
+
+fn synonym(name: &str) -> Option<Claim> {
+    let name = plain(name);
+    SYNONYMS.iter().find(|(known, _)| plain(known) == name).map(|(_, claim)| *claim)
 }
 
 /// The value whose name is nearest to `name`, if any is near.
@@ -108,6 +105,28 @@ pub(crate) fn nearest<'n, T>(
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, value)| value)
+}
+
+/// Whether a field of this name holds a company, as a whole or by its name.
+pub(crate) fn is_company(name: &str) -> bool {
+    synonym(name) == Some(Claim::CompanyName)
+}
+
+/// Whether a field of this name holds a given name.
+pub(crate) fn is_given_name(name: &str) -> bool {
+    let words = ["firstname", "first", "givenname", "given", "forename", "fname"];
+    words.contains(&plain(name).as_str())
+}
+
+/// Whether a field of this name holds a family name.
+pub(crate) fn is_family_name(name: &str) -> bool {
+    let words = ["lastname", "last", "familyname", "family", "surname", "lname"];
+    words.contains(&plain(name).as_str())
+}
+
+/// In lower case and without underscores.
+fn plain(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "")
 }
 
 /// Whether a field's name says that it should stay on the server.

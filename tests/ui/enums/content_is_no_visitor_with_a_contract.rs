@@ -1,15 +1,12 @@
 use algomo_core::AlgomoVisitor;
 
 #[derive(AlgomoVisitor)]
-struct Member {
-    id: i64,
-}
-
-#[derive(AlgomoVisitor)]
 #[algomo(contract = "auth-token")]
 enum Session {
     Guest,
-    Member(Member),
+    Member(User),
 }
+
+struct User;
 
 fn main() {}

@@ -1,0 +1,102 @@
+//! What the tokens of a field's type tell. An alias or a macro hides it; then the compiler's own message has to do.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+/// Types that keep their content from being shown.
+const SECRETS: &[&str] = &[
+    "Redacted",
+    "Secret",
+    "SecretBox",
+    "SecretBytes",
+    "SecretSlice",
+    "SecretString",
+    "SecretVec",
+    "Sensitive",
+    "Zeroizing",
+];
+
+const INTEGERS: &[&str] =
+    &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+
+/// Whether the type is an `Option`, or a reference to one.
+pub(crate) fn is_option(ty: &Type) -> bool {
+    last_segment(ty)
+        .is_some_and(|segment| segment.ident == "Option" && !segment.arguments.is_none())
+}
+
+/// Whether the type is a string type of the standard library.
+pub(crate) fn is_string(ty: &Type) -> bool {
+    let Some(segment) = last_segment(ty) else {
+        return false;
+    };
+    match segment.ident.to_string().as_str() {
+        "String" | "str" => true,
+        "Box" | "Rc" | "Arc" | "Cow" => {
+            argument(segment).and_then(last_segment).is_some_and(|content| content.ident == "str")
+        }
+        _ => false,
+    }
+}
+
+/// Whether the type is a string type of the standard library, or an `Option` of one.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    is_string(ty) || is_option(ty) && last_segment(ty).and_then(argument).is_some_and(is_string)
+}
+
+pub(crate) fn is_integer(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| INTEGERS.iter().any(|integer| segment.ident == integer))
+}
+
+/// Whether the type is a primitive type that is not text, or an `Option` of one.
+pub(crate) fn is_primitive(ty: &Type) -> bool {
+    let is_other = |segment: &PathSegment| {
+        ["bool", "char", "f32", "f64"].iter().any(|other| segment.ident == other)
+    };
+    is_integer(ty)
+        || last_segment(ty).is_some_and(is_other)
+        || is_option(ty) && last_segment(ty).and_then(argument).is_some_and(is_primitive)
+}
+
+/// The type's part that keeps its content from being shown, such as `SecretString` of `Option<SecretString>`.
+pub(crate) fn secret(ty: &Type) -> Option<Ident> {
+    find(ty.to_token_stream(), &|ident| SECRETS.iter().any(|secret| ident == secret))
+}
+
+/// Whether the type's tokens name one of `idents`.
+pub(crate) fn mentions(ty: &Type, idents: &[&Ident]) -> bool {
+    !idents.is_empty() && find(ty.to_token_stream(), &|ident| idents.contains(&ident)).is_some()
+}
+
+fn find(tokens: TokenStream, is_wanted: &impl Fn(&Ident) -> bool) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => is_wanted(&ident).then_some(ident),
+        TokenTree::Group(group) => find(group.stream(), is_wanted),
+        _ => None,
+    })
+}
+
+/// The last segment of a path, behind references and parentheses.
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match ty {
+        Type::Group(group) => last_segment(&group.elem),
+        Type::Paren(paren) => last_segment(&paren.elem),
+        Type::Reference(reference) => last_segment(&reference.elem),
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// The first type among the segment's arguments.
+fn argument(segment: &PathSegment) -> Option<&Type> {
+    match &segment.arguments {
+        PathArguments::AngleBracketed(list) => {
+            list.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+use algomo_core::AlgomoVisitor;
+
+#[derive(AlgomoVisitor)]
+struct User {
+    id: i64,
+    first_name: String,
+    last_name: String,
+}
+
+#[derive(AlgomoVisitor)]
+struct Optional<'a> {
+    id: i64,
+    given_name: &'a str,
+    family_name: Option<&'a str>,
+}
+
+#[derive(AlgomoVisitor)]
+#[algomo(only(id, forename, surname))]
+struct Listed {
+    id: i64,
+    forename: Box<str>,
+    surname: std::borrow::Cow<'static, str>,
+    hash: String,
+}
+
+#[derive(AlgomoVisitor)]
+struct OfOtherTypes {
+    id: i64,
+    firstname: smol_str::SmolStr,
+    lastname: smol_str::SmolStr,
+}
+
+#[derive(AlgomoVisitor)]
+enum Session {
+    Member { id: i64, first: String, r#last: Option<String> },
+}
+
+fn main() {}
