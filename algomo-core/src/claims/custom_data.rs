@@ -21,7 +21,7 @@ pub trait CustomDataClaim {
     /// The entries, borrowed from `self`, or `None` to leave the claim out. An empty map is sent.
     fn custom_data_claim(&self) -> Option<CustomData<'_>>;
 
-    /// The entries of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes `self`. Borrowed texts stay borrowed, owned buffers are moved.
     fn into_custom_data_claim<'a>(self) -> Option<CustomData<'a>>
     where
         Self: Sized + 'a,

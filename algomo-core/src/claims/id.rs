@@ -36,7 +36,7 @@ pub trait IdClaim {
     /// The id, borrowed from `self` where it is text.
     fn id_claim(&self) -> IdValue<'_>;
 
-    /// The id of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes `self`. Borrowed text stays borrowed, owned buffers are moved.
     fn into_id_claim<'a>(self) -> IdValue<'a>
     where
         Self: Sized + 'a,
@@ -73,7 +73,7 @@ pub trait OptionalIdClaim: sealed::Sealed {
     /// The id, or `None` to leave the claim out.
     fn optional_id_claim(&self) -> Option<IdValue<'_>>;
 
-    /// The id of a value that is given away.
+    /// Consumes `self`. Borrowed text stays borrowed, owned buffers are moved.
     fn into_optional_id_claim<'a>(self) -> Option<IdValue<'a>>
     where
         Self: Sized + 'a;

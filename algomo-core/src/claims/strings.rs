@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::id::{IdClaim, IdValue};
 use super::text::TextClaim;
 
-/// A value that is given away keeps its buffer where it has one.
+/// Implements both traits for string types. An owned value keeps its buffer where it has one.
 macro_rules! string_claims {
     ($($(#[$doc:meta])* [$($generics:tt)*] $string:ty, $value:ident => $into_cow:expr;)*) => {$(
         #[diagnostic::do_not_recommend]

@@ -29,7 +29,7 @@ pub trait TextClaim {
     /// The text, or `None` to leave the claim out.
     fn text_claim(&self) -> Option<Cow<'_, str>>;
 
-    /// The text of a value that is given away; borrows for as long as the value itself does.
+    /// Consumes `self`. Borrowed text stays borrowed, owned buffers are moved.
     fn into_text_claim<'a>(self) -> Option<Cow<'a, str>>
     where
         Self: Sized + 'a,
