@@ -1,7 +1,7 @@
 //! What a field of a user may be: the traits behind the derive's type checks, one file each.
 //!
 //! Every impl is kept out of the compiler's list of "other types that implement the trait" (`do_not_recommend`): the
-//! message on the trait says in one sentence what goes.
+//! message on the trait says in one sentence which types are accepted.
 
 mod custom_data;
 mod id;
