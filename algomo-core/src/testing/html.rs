@@ -71,7 +71,7 @@ impl Document {
 #[derive(Default)]
 struct Reader {
     document: Document,
-    /// The name of the last start tag, if its content is raw text.
+    /// The name of the tag before the text, if that is a start tag.
     element: String,
     /// The script that has begun.
     script: Option<Result<Script, &'static str>>,
