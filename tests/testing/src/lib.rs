@@ -129,6 +129,7 @@ impl World {
                 self.settings().to_string().replace('<', "&lt;").replace('"', "&#34;")
             }
             "hash" => self.settings().csp_hash().expect("a token"),
+            "hash-in-base64url" => self.value("hash").replace('+', "-").replace('/', "_"),
             "token" => self.token(&self.auth()),
             "token-with-escapes" => self.token(&self.auth()).replacen('e', "\\u0065", 1),
             "auth-token" => self.token(&self.auth().with_contract(Contract::AuthToken)),

@@ -241,6 +241,23 @@ fn a_loader_of_the_own_host_depends_on_the_address() -> Result<(), Faults> {
 }
 
 #[test]
+fn strict_dynamic_switches_unsafe_inline_off() {
+    let [world, ..] = World::samples();
+    let page = |policy: &str| {
+        let file = format!(
+            "Cache-Control: no-store\nContent-Security-Policy: {policy}\n\n{{{{settings}}}}"
+        );
+        world.page(&file)
+    };
+    assert!(page("script-src 'unsafe-inline' https:").visitor(&world.auth()).is_ok());
+    let faults = page("script-src 'unsafe-inline' https: 'strict-dynamic'").visitor(&world.auth());
+    assert_eq!(
+        faults.expect_err("blocked").as_slice(),
+        [Fault::InlineBlocked, Fault::LoaderBlocked]
+    );
+}
+
+#[test]
 fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
     for world in World::samples() {
         let script = |script: &str| {
