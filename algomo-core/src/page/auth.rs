@@ -303,14 +303,14 @@ impl VisitorAuth {
         }
     }
 
+    #[inline]
     fn payload<'a>(&self, visitor: &'a Visitor<'a>) -> Result<Payload<'a>, Error> {
         let contract = visitor.contract_for(self.contract)?;
-        visitor.check(contract)?;
         let exp = self.clock.now()?.as_secs().saturating_add(self.ttl.as_secs());
         if exp > MAX_EXACT {
             return Err(Error::ClockOutOfRange);
         }
-        let payload = Payload { visitor, contract, exp };
+        let payload = Payload::new(visitor, contract, exp)?;
         check_length(&payload)?;
         Ok(payload)
     }

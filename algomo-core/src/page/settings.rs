@@ -134,6 +134,13 @@ impl Settings {
         &self.widget
     }
 
+    fn write<W: fmt::Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        if let Some((contract, token)) = &self.token {
+            element::write_settings(&self.widget, self.nonce(), *contract, out, write(token))?;
+        }
+        element::write_loader(&self.widget, self.nonce(), out)
+    }
+
     fn nonce(&self) -> Option<&str> {
         self.nonce.as_deref()
     }
@@ -146,7 +153,7 @@ fn write<W: fmt::Write + ?Sized>(token: &VisitorToken) -> impl FnOnce(&mut W) ->
 
 impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.settings_element(), self.loader_element())
+        self.write(f)
     }
 }
 
@@ -158,7 +165,7 @@ impl From<Settings> for String {
         let token = settings.token.as_ref().map_or(0, |(_, token)| token.as_str().len());
         let mut html = Self::with_capacity(token + ELEMENTS);
         // A string takes everything.
-        let _ = fmt::write(&mut html, format_args!("{settings}"));
+        let _ = settings.write(&mut html);
         html
     }
 }

@@ -16,10 +16,12 @@ const CHUNK: usize = 3 * 125;
 pub(crate) const SIGNATURE_LEN: usize = 43;
 
 /// Takes JSON, writes base64url, and feeds the MAC with what it writes.
+///
+/// It is large, so it is used where it was made: a move is a copy.
 pub(crate) struct Encoder<'o, W: ?Sized> {
     json: [u8; CHUNK],
     len: usize,
-    mac: Mac,
+    mac: &'o mut Mac,
     out: &'o mut W,
 }
 
@@ -38,9 +40,9 @@ impl<W: fmt::Write + ?Sized> Sink for Encoder<'_, W> {
 }
 
 impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
-    /// Starts with a payload in front of which `mac` and `out` have the header.
+    /// Starts with a payload. `mac` and `out` already have the header.
     #[inline]
-    pub(crate) fn new(mac: Mac, out: &'o mut W) -> Self {
+    pub(crate) fn new(mac: &'o mut Mac, out: &'o mut W) -> Self {
         Self { json: [0; CHUNK], len: 0, mac, out }
     }
 
@@ -69,14 +71,17 @@ impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
         self.out.write_str(text)
     }
 
-    /// Writes the rest of the payload, and the signature.
+    /// Writes the rest of the payload.
     #[inline]
-    pub(crate) fn finish(mut self) -> fmt::Result {
-        self.encode()?;
-        self.out.write_char('.')?;
-        let mut text = [MaybeUninit::uninit(); SIGNATURE_LEN];
-        let signature = self.mac.finish();
-        self.out
-            .write_str(URL_SAFE_NO_PAD.encode_as_str(&signature, Out::from_uninit_slice(&mut text)))
+    pub(crate) fn finish(&mut self) -> fmt::Result {
+        self.encode()
     }
+}
+
+/// Writes the signature.
+#[inline]
+pub(crate) fn write_signature<W: fmt::Write + ?Sized>(mac: &mut Mac, out: &mut W) -> fmt::Result {
+    let mut text = [MaybeUninit::uninit(); SIGNATURE_LEN];
+    let signature = mac.finish();
+    out.write_str(URL_SAFE_NO_PAD.encode_as_str(&signature, Out::from_uninit_slice(&mut text)))
 }

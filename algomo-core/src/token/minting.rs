@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::encoder::{Encoder, SIGNATURE_LEN};
+use super::encoder::{Encoder, SIGNATURE_LEN, write_signature};
 use super::fresh::Fresh;
 use super::json;
 use super::payload::Payload;
@@ -52,7 +52,7 @@ impl fmt::Debug for VisitorToken {
 
 /// Signs a payload.
 pub(crate) fn mint(signer: &Signer, payload: &Payload<'_>) -> Result<VisitorToken, Error> {
-    let expected = token_len(payload.json_len_hint());
+    let expected = token_len(payload.json_len_hint);
     let mut token = Fresh::with_capacity(expected, || token_len(json::payload_len(payload)));
     write_token(signer, payload, &mut token)?;
     Ok(VisitorToken(token.into_string()))
@@ -67,9 +67,11 @@ pub(crate) fn write_token<W: fmt::Write + ?Sized>(
     out.write_str(HEADER)?;
     let mut mac = signer.start();
     mac.update(HEADER.as_bytes());
-    let mut encoder = Encoder::new(mac, out);
+    let mut encoder = Encoder::new(&mut mac, out);
     json::write_payload(payload, &mut encoder)?;
-    encoder.finish()
+    encoder.finish()?;
+    out.write_str(".")?;
+    write_signature(&mut mac, out)
 }
 
 /// Refuses a payload whose token would be longer than [`MAX_LEN`].
@@ -77,7 +79,7 @@ pub(crate) fn check_length(payload: &Payload<'_>) -> Result<(), Error> {
     /// `\u0001` takes the place of one byte.
     const LONGEST_ESCAPE: usize = 6;
     // The exact length takes a pass over all texts, and most payloads don't need it.
-    let longest = token_len(payload.json_len_hint().saturating_mul(LONGEST_ESCAPE));
+    let longest = token_len(payload.json_len_hint.saturating_mul(LONGEST_ESCAPE));
     if longest > MAX_LEN && token_len(json::payload_len(payload)) > MAX_LEN {
         return Err(Error::TokenTooLong);
     }

@@ -2,6 +2,7 @@
 
 use crate::claims::CustomData;
 use crate::contract::Contract;
+use crate::error::Error;
 use crate::visitor::{CLAIMS, Value, Visitor};
 
 /// The claims of a visitor that was checked, and the expiry.
@@ -12,22 +13,35 @@ pub(crate) struct Payload<'a> {
     pub(crate) contract: Contract,
     /// Seconds since 1970.
     pub(crate) exp: u64,
+    /// The length of the JSON if no character needs an escape, or a little more.
+    pub(crate) json_len_hint: usize,
 }
 
-impl Payload<'_> {
-    /// The length of the JSON if no character needs an escape, or a little more.
-    pub(crate) fn json_len_hint(&self) -> usize {
+impl<'a> Payload<'a> {
+    /// Checks the visitor, as [`Visitor::check`] does, and measures it on the way.
+    #[inline]
+    pub(crate) fn new(
+        visitor: &'a Visitor<'a>,
+        contract: Contract,
+        exp: u64,
+    ) -> Result<Self, Error> {
         // `"companyName":"",` is the longest key with all that surrounds its value.
         const KEY: usize = 17;
         // `{"exp":}` with sixteen digits.
         const EXP: usize = 24;
-        let values = CLAIMS.iter().filter_map(|claim| (claim.get)(self.visitor));
-        let lengths = values.map(|value| match value {
-            Value::Id(id) => KEY + id.len_hint(),
-            Value::Text(text) => KEY + text.len(),
-            Value::CustomData(entries) => KEY + entries_len(entries),
-        });
-        lengths.sum::<usize>() + EXP
+        visitor.check_values()?;
+        let values = visitor.values();
+        let mut json_len_hint = EXP;
+        for (claim, &value) in CLAIMS.iter().zip(&values) {
+            claim.check(value, contract)?;
+            json_len_hint += match value {
+                Some(Value::Id(id)) => KEY + id.len_hint(),
+                Some(Value::Text(text)) => KEY + text.len(),
+                Some(Value::CustomData(entries)) => KEY + entries_len(entries),
+                None => 0,
+            };
+        }
+        Ok(Self { visitor, contract, exp, json_len_hint })
     }
 }
 

@@ -11,12 +11,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use self::builder::Visitor;
-#[cfg(feature = "verify")]
-pub(crate) use self::table::Claim;
-#[cfg(feature = "verify")]
-pub(crate) use self::table::Slot;
 #[cfg(feature = "sign")]
 pub(crate) use self::table::{CLAIMS, Value};
+#[cfg(feature = "verify")]
+pub(crate) use self::table::{Claim, Slot};
 
 /// A user of the application whom the widget can know.
 ///

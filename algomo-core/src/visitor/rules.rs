@@ -1,7 +1,7 @@
 //! The rules that the claims of a visitor have to keep, whichever way they take to a token.
 
 use super::builder::Visitor;
-use super::table::{CLAIMS, Claim};
+use super::table::CLAIMS;
 use crate::contract::Contract;
 use crate::error::Error;
 
@@ -21,11 +21,8 @@ impl Visitor<'_> {
     /// Checks what the derive checks at compile time, and what only the values show.
     pub(crate) fn check(&self, contract: Contract) -> Result<(), Error> {
         self.check_values()?;
-        let is_outside = |claim: &&Claim| !claim.is_in(contract) && (claim.get)(self).is_some();
-        match CLAIMS.iter().find(is_outside) {
-            Some(claim) => Err(Error::UnsupportedClaim { claim: claim.key, contract }),
-            None => Ok(()),
-        }
+        let values = self.values();
+        CLAIMS.iter().zip(values).try_for_each(|(claim, value)| claim.check(value, contract))
     }
 
     /// Checks what holds in every contract.

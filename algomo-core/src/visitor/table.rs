@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::builder::Visitor;
 use crate::claims::{CustomData, IdValue};
 use crate::contract::Contract;
+use crate::error::Error;
 
 /// A claim: its key, the contracts that have it, and where a visitor keeps its value.
 pub(crate) struct Claim {
@@ -80,7 +81,24 @@ pub(crate) const CLAIMS: [Claim; 8] = [
     },
 ];
 
+impl Visitor<'_> {
+    /// The values of all claims, in the order of [`CLAIMS`].
+    #[inline]
+    pub(crate) fn values(&self) -> [Option<Value<'_>>; CLAIMS.len()] {
+        CLAIMS.each_ref().map(|claim| (claim.get)(self))
+    }
+}
+
 impl Claim {
+    /// Refuses the claim where it has a value and the contract does not have it.
+    #[inline]
+    pub(crate) fn check(&self, value: Option<Value<'_>>, contract: Contract) -> Result<(), Error> {
+        if value.is_some() && !self.is_in(contract) {
+            return Err(Error::UnsupportedClaim { claim: self.key, contract });
+        }
+        Ok(())
+    }
+
     /// Whether a token of this contract may carry the claim.
     pub(crate) fn is_in(&self, contract: Contract) -> bool {
         self.contracts.contains(&contract)

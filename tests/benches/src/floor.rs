@@ -1,14 +1,13 @@
 //! The floor: everything that is known beforehand is a constant, and nothing is checked that a person could promise.
 //!
-//! The clock is the kernel's coarse one, the header is text, the JSON is written by hand, the hash is `sha2`'s bare compression
+//! The header is text, the JSON is written by hand, the hash is `sha2`'s bare compression
 //! function over states that the key went through before, base64 is the fastest there is, and the whole is one `String`. Only
 //! `unsafe` is left out. It is a floor for names as people have them: it writes escapes one by one.
 
 use base64_turbo::URL_SAFE_NO_PAD;
-use nix::time::{ClockId, clock_gettime};
 use sha2::block_api::compress256;
 
-use crate::TTL;
+use crate::expiry;
 use crate::users::User;
 
 const HEADER: &[u8] = b"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.";
@@ -58,11 +57,11 @@ impl Floor {
         let key = U::CONTRACT.settings_key();
         if user_fits(user) {
             let mut json = Stack { bytes: [0; ROOM], len: 0 };
-            user.write_json(coarse_expiry(), &mut json);
+            user.write_json(expiry(), &mut json);
             self.page(key, &json.bytes[..json.len])
         } else {
             let mut json = Vec::with_capacity(user.name().len() * 2 + ROOM);
-            user.write_json(coarse_expiry(), &mut json);
+            user.write_json(expiry(), &mut json);
             self.page(key, &json)
         }
     }
@@ -96,12 +95,6 @@ impl Floor {
         close(&mut state, &digest, digest.len());
         to_bytes(state)
     }
-}
-
-#[inline]
-fn coarse_expiry() -> u64 {
-    let now = clock_gettime(ClockId::CLOCK_REALTIME_COARSE).expect("Linux has it");
-    now.tv_sec().cast_unsigned() + TTL
 }
 
 /// Whether its JSON fits into the stack's buffer even if every character of the name is escaped.

@@ -34,6 +34,7 @@ pub fn auth() -> VisitorAuth {
 /// # Panics
 ///
 /// When the system's clock stands before 1970.
+#[inline]
 pub fn expiry() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right");
     now.as_secs() + TTL

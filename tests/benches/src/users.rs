@@ -2,13 +2,16 @@
 
 use core::fmt;
 
-use algomo_core::AlgomoVisitor;
+use algomo_core::{AlgomoVisitor, Contract};
 use serde::{Deserialize, Serialize};
 
 use crate::floor::Json;
 
 /// A user of the benchmarks, and its claims in the form that each way wants.
 pub trait User: AlgomoVisitor + Send + Sync + Sized + 'static {
+    /// The contract of its token.
+    const CONTRACT: Contract = Contract::VisitorToken;
+
     /// The claims with texts borrowed from the user.
     type Claims<'a>: Serialize;
     /// The claims with texts of their own.
@@ -160,6 +163,8 @@ impl User for Four {
 }
 
 impl User for Six {
+    const CONTRACT: Contract = Contract::AuthToken;
+
     type Claims<'a> = SixClaims<&'a str>;
     type OwnedClaims = SixClaims<String>;
 
