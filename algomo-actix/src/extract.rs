@@ -4,11 +4,11 @@ use core::fmt;
 use core::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, ResponseError};
+use actix_web::{FromRequest, HttpRequest, ResponseError};
 use algomo_core::http::ResponseMint;
 use algomo_core::{AlgomoVisitor, Error, Mint, Settings, VisitorToken};
 
-use crate::middleware::Wrapped;
+use crate::middleware;
 
 /// The mint for the response to this request. A token that it mints marks the response, so that no cache stores it.
 ///
@@ -102,11 +102,7 @@ impl FromRequest for Algomo {
     type Future = Ready<Result<Self, MissingMiddleware>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let wrapped = request.extensions().get::<Wrapped>().cloned();
-        ready(match wrapped {
-            Some(wrapped) => Ok(Self(wrapped.mint(request))),
-            None => Err(MissingMiddleware(())),
-        })
+        ready(middleware::mint(request).map(Self).ok_or(MissingMiddleware(())))
     }
 }
 

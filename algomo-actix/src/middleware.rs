@@ -172,36 +172,35 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let outer = request.extensions().get::<Wrapped>().map(|wrapped| wrapped.mint.clone());
+        let outer = request.extensions().get::<ResponseMark>().cloned();
         let is_outermost = outer.is_none();
-        let mint = outer.unwrap_or_else(|| ResponseMint::new(ResponseMark::new()));
-        let response = mint.response().clone();
+        let response = outer.unwrap_or_default();
         if is_outermost {
-            // Where `algomo-leptos` looks for it.
+            // `algomo-leptos` looks for it, too.
             request.extensions_mut().insert(response.clone());
         }
-        let middleware = Arc::clone(&self.middleware);
-        request.extensions_mut().insert(Wrapped { mint, middleware });
+        request.extensions_mut().insert(Wrapped(Arc::clone(&self.middleware)));
         let vary_by = Arc::clone(&self.middleware.vary_by);
         ResponseFuture::new(self.inner.call(request), response, is_outermost, vary_by)
     }
 }
 
-/// What the middleware leaves in the request's extensions for the extractor.
-#[derive(Clone)]
-pub(crate) struct Wrapped {
-    mint: ResponseMint,
-    middleware: Arc<AlgomoMiddleware>,
-}
+/// The innermost middleware of a request, which the extractor looks for.
+struct Wrapped(Arc<AlgomoMiddleware>);
 
-impl Wrapped {
-    /// The mint for this request's response. The application's functions may use the request's extensions, so these must
-    /// not be borrowed.
-    pub(crate) fn mint(self, request: &HttpRequest) -> ResponseMint {
-        let mint = self.mint.with_auth((self.middleware.auth)(request));
-        match &self.middleware.nonce {
-            Some(nonce) => mint.with_nonce(nonce(request)),
-            None => mint,
-        }
-    }
+/// The mint for the response to this request, if there is a middleware.
+///
+/// The application's functions may use the request's extensions, so these are not borrowed while they run.
+pub(crate) fn mint(request: &HttpRequest) -> Option<ResponseMint> {
+    let middleware = {
+        let extensions = request.extensions();
+        let Wrapped(middleware) = extensions.get()?;
+        Arc::clone(middleware)
+    };
+    let response = request.extensions().get::<ResponseMark>().cloned()?;
+    let mint = ResponseMint::new(response).with_auth((middleware.auth)(request));
+    Some(match &middleware.nonce {
+        Some(nonce) => mint.with_nonce(nonce(request)),
+        None => mint,
+    })
 }

@@ -9,7 +9,7 @@ use axum_core::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 
-use crate::layer::Layered;
+use crate::layer;
 
 /// The mint for the response to this request. A token that it mints marks the response, so that no cache stores it.
 ///
@@ -101,8 +101,7 @@ impl<S: Sync> FromRequestParts<S> for Algomo {
     type Rejection = MissingLayer;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, MissingLayer> {
-        let layered = parts.extensions.get::<Layered>().ok_or(MissingLayer(()))?;
-        Ok(Self(layered.mint(parts)))
+        layer::mint(parts).map(Self).ok_or(MissingLayer(()))
     }
 }
 

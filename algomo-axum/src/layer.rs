@@ -164,34 +164,30 @@ where
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let extensions = request.extensions_mut();
-        let outer = extensions.get::<Layered>().map(|layered| layered.mint.clone());
+        let outer: Option<ResponseMark> = extensions.get().cloned();
         let is_outermost = outer.is_none();
-        let mint = outer.unwrap_or_else(|| ResponseMint::new(ResponseMark::new()));
-        let response = mint.response().clone();
+        let response = outer.unwrap_or_default();
         if is_outermost {
-            // Where `algomo-leptos` looks for it.
+            // `algomo-leptos` looks for it, too.
             extensions.insert(response.clone());
         }
-        extensions.insert(Layered { mint, layer: Arc::clone(&self.layer) });
+        extensions.insert(Layered(Arc::clone(&self.layer)));
         let vary_by = Arc::clone(&self.layer.vary_by);
         ResponseFuture::new(self.inner.call(request), response, is_outermost, vary_by)
     }
 }
 
-/// What the layer leaves in the request's extensions for the extractor.
+/// The innermost layer of a request, which the extractor looks for.
 #[derive(Clone)]
-pub(crate) struct Layered {
-    mint: ResponseMint,
-    layer: Arc<AlgomoLayer>,
-}
+struct Layered(Arc<AlgomoLayer>);
 
-impl Layered {
-    /// The mint for this request's response.
-    pub(crate) fn mint(&self, parts: &Parts) -> ResponseMint {
-        let mint = self.mint.clone().with_auth((self.layer.auth)(parts));
-        match &self.layer.nonce {
-            Some(nonce) => mint.with_nonce(nonce(parts)),
-            None => mint,
-        }
-    }
+/// The mint for the response to this request, if there is a layer.
+pub(crate) fn mint(parts: &Parts) -> Option<ResponseMint> {
+    let Layered(layer) = parts.extensions.get()?;
+    let response: &ResponseMark = parts.extensions.get()?;
+    let mint = ResponseMint::new(response.clone()).with_auth((layer.auth)(parts));
+    Some(match &layer.nonce {
+        Some(nonce) => mint.with_nonce(nonce(parts)),
+        None => mint,
+    })
 }

@@ -3,8 +3,12 @@
 use core::fmt;
 use core::sync::atomic::{AtomicU8, Ordering};
 use std::sync::Arc;
+#[cfg(feature = "sign")]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::Error;
+#[cfg(feature = "sign")]
+use crate::page::Settings;
 
 /// Notes beside a response whether a token was minted for it, so that its head can say that nothing may store it.
 ///
@@ -28,7 +32,15 @@ use crate::error::Error;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Default)]
-pub struct ResponseMark(Arc<AtomicU8>);
+pub struct ResponseMark(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    flags: AtomicU8,
+    /// What was rendered for this response with a token in it. Its hashes are computed only if they are asked for.
+    #[cfg(feature = "sign")]
+    rendered: Mutex<Vec<Settings>>,
+}
 
 /// A token was minted, or may still be.
 const MARKED: u8 = 1;
@@ -51,7 +63,7 @@ impl ResponseMark {
     pub fn mark(&self) -> Result<(), Error> {
         let mark =
             |state| (state & HEAD_SENT == 0 || state & MARKED != 0).then_some(state | MARKED);
-        match self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, mark) {
+        match self.0.flags.fetch_update(Ordering::AcqRel, Ordering::Acquire, mark) {
             Ok(_) => Ok(()),
             Err(_) => Err(Error::ResponseStarted),
         }
@@ -61,27 +73,33 @@ impl ResponseMark {
     ///
     /// After the head has left it changes nothing.
     pub fn ask(&self) {
-        self.0.fetch_or(ASKED, Ordering::AcqRel);
+        self.0.flags.fetch_or(ASKED, Ordering::AcqRel);
     }
 
     /// Whether the response is marked.
     pub fn is_marked(&self) -> bool {
-        self.0.load(Ordering::Acquire) & MARKED != 0
+        self.0.flags.load(Ordering::Acquire) & MARKED != 0
     }
 
     /// Whether the response's head has left, marked or not.
     pub fn is_head_sent(&self) -> bool {
-        self.0.load(Ordering::Acquire) & HEAD_SENT != 0
+        self.0.flags.load(Ordering::Acquire) & HEAD_SENT != 0
     }
 
     /// What the head would need if it left now. For a layer inside of the one that sends it.
     pub fn head(&self) -> Head {
-        Head::of(self.0.load(Ordering::Acquire))
+        Head::of(self.0.flags.load(Ordering::Acquire))
     }
 
     /// Notes that the head leaves now, and returns what it needs.
     pub fn send_head(&self) -> Head {
-        Head::of(self.0.fetch_or(HEAD_SENT, Ordering::AcqRel))
+        Head::of(self.0.flags.fetch_or(HEAD_SENT, Ordering::AcqRel))
+    }
+
+    /// What was rendered for this response with a token in it.
+    #[cfg(feature = "sign")]
+    pub(super) fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
+        self.0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -109,10 +127,10 @@ pub enum Head {
 }
 
 impl Head {
-    fn of(state: u8) -> Self {
-        if state & MARKED != 0 {
+    fn of(flags: u8) -> Self {
+        if flags & MARKED != 0 {
             Self::NoStore
-        } else if state & ASKED != 0 {
+        } else if flags & ASKED != 0 {
             Self::VaryByCookie
         } else {
             Self::Unchanged

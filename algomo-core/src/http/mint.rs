@@ -1,7 +1,7 @@
 //! The mint as one response sees it.
 
 use core::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use super::ResponseMark;
 use crate::error::Error;
@@ -30,8 +30,6 @@ pub struct ResponseMint {
     auth: Option<VisitorAuth>,
     response: ResponseMark,
     nonce: Nonce,
-    /// What was rendered for this response with a token in it. Its hashes are computed only if they are asked for.
-    rendered: Arc<Mutex<Vec<Settings>>>,
 }
 
 /// The nonce of the response's `Content-Security-Policy`.
@@ -47,7 +45,7 @@ enum Nonce {
 impl ResponseMint {
     /// Makes a mint for the response of this mark. Until it gets an [auth](Self::with_auth), it renders nothing.
     pub fn new(response: ResponseMark) -> Self {
-        Self { auth: None, response, nonce: Nonce::Unused, rendered: Arc::default() }
+        Self { auth: None, response, nonce: Nonce::Unused }
     }
 
     /// Sets what mints. With `None`, for a tenant without Algomo, nothing is rendered.
@@ -103,7 +101,8 @@ impl ResponseMint {
     ///
     /// If several were rendered, their hashes follow one another with a space between, as a policy takes them.
     pub fn csp_hash(&self) -> Option<String> {
-        let hashes: Vec<_> = self.rendered().iter().filter_map(Settings::csp_hash).collect();
+        let hashes: Vec<_> =
+            self.response.rendered().iter().filter_map(Settings::csp_hash).collect();
         (!hashes.is_empty()).then(|| hashes.join(" "))
     }
 
@@ -130,10 +129,6 @@ impl ResponseMint {
             None => Ok(settings),
         }
     }
-
-    fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
-        self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// An explicit nonce wins over the response's.
@@ -151,7 +146,7 @@ impl Mint for ResponseMint {
         };
         let settings = self.render(user, nonce)?;
         if !settings.is_anonymous() {
-            self.rendered().push(settings.clone());
+            self.response.rendered().push(settings.clone());
         }
         Ok(settings)
     }
