@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use algomo_core::{AlgomoVisitor, Contract, Visitor};
+use algomo_core::{AlgomoVisitor, Contract, CustomData, Visitor};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -143,6 +143,12 @@ proptest! {
             if expected.is_empty() { String::new() } else { format!(r#""customData":{{{expected}}},"#) };
         let token = mint(&auth(), &Current(visitor));
         prop_assert_eq!(payload_text(&token), format!(r#"{{"id":"1",{custom_data}"exp":{EXP}}}"#));
+
+        // All at once it is the same.
+        let collected = entries.iter().map(|(key, value)| (*key, value.as_str())).collect::<CustomData<'_>>();
+        let collected = (!entries.is_empty()).then_some(collected);
+        let collected = Current(Visitor::new("1").custom_data(collected));
+        prop_assert_eq!(mint(&auth(), &collected), token);
     }
 }
 
