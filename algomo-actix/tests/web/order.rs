@@ -121,6 +121,20 @@ async fn inside_of_a_response_cache() {
     }
 }
 
+/// Inside of one middleware and outside of another is fine: the inner one prepares its responses, too.
+#[actix_web::test]
+async fn around_and_inside_of_a_response_cache() {
+    let app = App::new().route("/", web::get().to(page));
+    let app = app.wrap(middleware()).wrap(cache!()).wrap(middleware());
+    let app = init_service(app).await;
+    for id in [Some(1), Some(2), None, Some(1), None, Some(2)] {
+        let answer = ask(&app, request("/", id)).await;
+        assert_eq!(answer.visitor(), id.map(|id| id.to_string()));
+        let cache_control = id.map(|_| "private, no-store");
+        assert_eq!(answer.header("cache-control").as_deref(), cache_control);
+    }
+}
+
 /// The wrong order: the cache keeps the page before it has its header, and hands one member's token to everybody.
 #[actix_web::test]
 async fn outside_of_a_response_cache_a_token_goes_to_the_next_visitor() {

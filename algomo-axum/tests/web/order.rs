@@ -95,6 +95,19 @@ async fn inside_of_a_response_cache() {
     }
 }
 
+/// Inside of one layer and outside of another is fine: the inner one prepares its responses, too.
+#[tokio::test]
+async fn around_and_inside_of_a_response_cache() {
+    let cache = from_fn_with_state(Cache::default(), cached);
+    let router = router().layer(layer()).layer(cache).layer(layer());
+    for id in [Some(1), Some(2), None, Some(1), None, Some(2)] {
+        let answer = ask(&router, request("/", id)).await;
+        assert_eq!(answer.visitor(), id.map(|id| id.to_string()));
+        let cache_control = id.map(|_| "private, no-store");
+        assert_eq!(answer.header("cache-control").as_deref(), cache_control);
+    }
+}
+
 /// The wrong order: the cache keeps the page before it has its header, and hands one member's token to everybody.
 #[tokio::test]
 async fn outside_of_a_response_cache_a_token_goes_to_the_next_visitor() {

@@ -22,8 +22,8 @@ pub struct ScriptCase {
     who: Who,
     /// A word of what the script says in the console.
     notice: Option<&'static str>,
-    /// What the one event says, if there is one.
-    event: Option<&'static str>,
+    /// The level of the one event, if there is one, and what it says.
+    event: Option<(&'static str, &'static str)>,
 }
 
 /// A session, as the request's `session` header has it. It stands for the extractor of an app.
@@ -61,10 +61,11 @@ pub fn script_cases() -> Vec<ScriptCase> {
         ScriptCase { nonce_is_missing: true, ..case("no nonce", &["same-origin"], "member 3") }
             .member(3),
         case("a session that rejects with a redirect", &["same-origin"], "rejects 303")
-            .rejected("status_code=303"),
-        case("a session that rejects", &["same-origin"], "rejects 401").rejected("status_code=401"),
+            .rejected("INFO", "status_code=303"),
+        case("a session that rejects", &["same-origin"], "rejects 401")
+            .rejected("INFO", "status_code=401"),
         case("a session store that is down", &["same-origin"], "rejects 500")
-            .rejected("status_code=500"),
+            .rejected("ERROR", "status_code=500"),
         case("a browser without the header", &[], "member 1").notice("Sec-Fetch-Site"),
         case("a guest's browser without the header", &[], "guest").notice("Sec-Fetch-Site"),
         case("without the header, nobody asks the session", &[], "rejects 500")
@@ -119,12 +120,12 @@ impl ScriptCase {
         Self { notice: Some(word), ..self }
     }
 
-    fn rejected(self, event: &'static str) -> Self {
-        Self { notice: Some("session"), event: Some(event), ..self }
+    fn rejected(self, level: &'static str, event: &'static str) -> Self {
+        Self { notice: Some("session"), event: Some((level, event)), ..self }
     }
 
     fn fails(self, event: &'static str) -> Self {
-        Self { status: 500, event: Some(event), ..self }
+        Self { status: 500, event: Some(("ERROR", event)), ..self }
     }
 
     fn refused(self) -> Self {
@@ -142,7 +143,10 @@ impl ScriptCase {
         }
         assert!(self.status == 200 || !answer.body.contains("algomoSettings"), "{context}");
         match self.event {
-            Some(event) => assert!(events.contains(event), "{context}"),
+            Some((level, event)) => {
+                assert!(events.contains(level) && events.contains(event), "{context}");
+                assert_eq!(events.lines().count(), 1, "{context}");
+            }
             None => assert_eq!(events, "", "{context}"),
         }
         assert!(!events.contains("Member"), "{context}");
