@@ -1,7 +1,7 @@
-// The README's examples need the server's side.
-#![cfg_attr(feature = "ssr", doc = include_str!("../README.md"))]
+// The README's examples need the server's side, and leptos_axum.
+#![cfg_attr(feature = "axum", doc = include_str!("../README.md"))]
 #![cfg_attr(
-    not(feature = "ssr"),
+    not(feature = "axum"),
     doc = "A Leptos component for visitor authentication of the Algomo chat widget."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
