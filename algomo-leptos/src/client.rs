@@ -24,7 +24,7 @@ pub(crate) fn elements() -> (EmptyScript, EmptyScript) {
 /// Warns, once for a page, when a resource comes to hold another user than the page was loaded with: the widget reads its
 /// settings once, and goes on with the first one.
 pub(crate) fn watch(question: Question) {
-    Effect::new(move |first: Option<Option<Option<Visitor<'static>>>>| {
+    Effect::new(move |first: Option<Option<Option<Box<Visitor<'static>>>>>| {
         let first = first.flatten();
         let Reply::Now(Answer::Known(now)) = question.ask() else {
             return first;

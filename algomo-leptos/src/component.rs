@@ -61,8 +61,8 @@ pub fn AlgomoSettings<U, Kind>(
     /// The server waits until what was read has loaded: the `<Suspense>` around the component waits, or where there is none,
     /// the whole response. An `Err` makes the visitor anonymous and is reported. A guest is `None` or `Ok(None)`.
     user: U,
-    /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`. Without it the component takes the `VisitorAuth` that the
-    /// app provides as context.
+    /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`. Without it the component takes the `VisitorAuth`, or the
+    /// `Arc<dyn Mint + Send + Sync>`, that the app provides as context.
     #[prop(optional, into)]
     auth: MaybeAuth,
     /// The nonce of the response's `Content-Security-Policy`. Without it, [`use_nonce()`](leptos::nonce::use_nonce) is taken,

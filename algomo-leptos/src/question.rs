@@ -57,6 +57,6 @@ pub(crate) struct Loading(pub(crate) SuspenseContext);
 
 impl Loading {
     fn is_over(&self) -> bool {
-        self.0.tasks.with_untracked(|tasks| tasks.is_empty())
+        self.0.tasks.with_untracked(|tasks| tasks.keys().next().is_none())
     }
 }

@@ -87,9 +87,9 @@ async fn read(
     (headers, String::from_utf8(read_body(response).await.to_vec()).expect("UTF-8"))
 }
 
-fn load<T: Clone + Send + Sync + 'static>(value: T) -> Resource<T>
+fn load<T>(value: T) -> Resource<T>
 where
-    T: serde::Serialize + serde::de::DeserializeOwned,
+    T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
 {
     Resource::new(
         || (),

@@ -119,7 +119,9 @@ fn a_mint_that_refuses_leaves_the_visitor_anonymous() {
     assert_one_event(&events, "ERROR", "the visitor's id is empty");
     let errors = errors.lock().unwrap();
     assert_eq!(*errors, [SettingsError::Refused(Error::BlankId)]);
-    assert!(std::error::Error::source(&errors[0]).is_some_and(|source| source.is::<Error>()));
+    assert!(
+        std::error::Error::source(&errors[0]).is_some_and(<dyn std::error::Error>::is::<Error>)
+    );
     assert!(!format!("{errors:?}").contains("Ada"));
 }
 
@@ -312,6 +314,10 @@ fn any_mint_goes_into_the_prop() {
             view! { <AlgomoSettings user=ada auth=auth/> }
         }),
         page_with(None, || view! { <AlgomoSettings user=ada auth=Some(Some(auth()))/> }),
+        page_with(None, || {
+            provide_context::<Arc<dyn Mint + Send + Sync>>(Arc::new(Choosy(auth())));
+            view! { <AlgomoSettings user=ada/> }
+        }),
     ];
     for (html, events) in pages {
         assert_eq!(html, settings_of_ada(None) + EMPTY);

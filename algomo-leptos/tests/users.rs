@@ -7,7 +7,7 @@ mod common;
 use std::sync::Arc;
 use std::time::Duration;
 
-use algomo_core::AlgomoVisitor;
+use algomo_core::{AlgomoVisitor, Visitor};
 use algomo_leptos::{AlgomoSettings, SettingsError};
 use common::axum::{MODES, Mode, Page, app_in, respond};
 use common::page::{shown_names, token_names, tokens};
@@ -103,6 +103,7 @@ fn is_a_failure(page: &Page, way: (Mode, Place)) {
 
 #[test]
 fn a_function() {
+    #[expect(clippy::unnecessary_wraps, reason = "apps have functions like it")]
     fn ok() -> Loaded {
         Ok(ada())
     }
@@ -155,7 +156,7 @@ fn a_function_that_reads_a_resource() {
     check(
         || {
             let user = Resource::new(|| (), |()| after_a_while(ada()));
-            view! { <AlgomoSettings user=move || user.map(|user| user.visitor().map(|v| v.into_owned()))/> }
+            view! { <AlgomoSettings user=move || user.map(|user| user.visitor().map(Visitor::into_owned))/> }
         },
         is_adas,
     );

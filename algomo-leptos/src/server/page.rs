@@ -1,5 +1,7 @@
 //! The two elements of the page, and the report where the visitor is anonymous because something is wrong.
 
+use std::sync::Arc;
+
 use algomo_core::{Mint, Settings, Visitor, VisitorAuth};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Callable, Callback, use_context};
@@ -24,10 +26,7 @@ impl Page {
             None => use_nonce().map(|nonce| nonce.to_string()),
         };
         Self {
-            auth: options
-                .auth
-                .into_mint()
-                .or_else(|| Some(Box::new(use_context::<VisitorAuth>()?))),
+            auth: options.auth.into_mint().or_else(contexts_mint),
             nonce,
             widget_id: options.widget_id,
             on_error: options.on_error,
@@ -88,6 +87,14 @@ impl Page {
     }
 }
 
+fn contexts_mint() -> Option<Box<dyn Mint + Send>> {
+    if let Some(auth) = use_context::<VisitorAuth>() {
+        return Some(Box::new(auth));
+    }
+    let auth: Arc<dyn Mint + Send + Sync> = use_context()?;
+    Some(Box::new(auth))
+}
+
 pub(super) const EMPTY: &str = "<script></script>";
 
 /// The settings' element and the loader's, in this order, and an empty one in place of each that is missing.
@@ -105,10 +112,9 @@ fn both_elements(settings: &Settings) -> String {
 
 /// The one event. The error's text holds no value of a claim or a secret.
 fn report(error: &SettingsError) {
-    match error {
-        SettingsError::MissingAuth => {
-            tracing::warn!(target: "algomo_leptos", %error, "the Algomo visitor is anonymous");
-        }
-        _ => tracing::error!(target: "algomo_leptos", %error, "the Algomo visitor is anonymous"),
+    if *error == SettingsError::MissingAuth {
+        tracing::warn!(target: "algomo_leptos", %error, "the Algomo visitor is anonymous");
+    } else {
+        tracing::error!(target: "algomo_leptos", %error, "the Algomo visitor is anonymous");
     }
 }

@@ -37,7 +37,7 @@ impl Loading {
         let mut sender = Some(sender);
         owner.with(|| {
             Effect::new_isomorphic(move |_| {
-                if self.0.tasks.with(|tasks| tasks.is_empty()) {
+                if self.0.tasks.with(|tasks| tasks.keys().next().is_none()) {
                     drop(sender.take());
                 }
             });
