@@ -2,21 +2,25 @@
 
 use core::marker::PhantomData;
 
-use algomo_core::AlgomoVisitor;
 use leptos::prelude::*;
 
-use crate::auth::MaybeAuth;
 use crate::error::SettingsError;
-use crate::text::MaybeText;
+use crate::maybe_auth::MaybeAuth;
+use crate::maybe_text::MaybeText;
+use crate::question::Question;
+use crate::user::UserSource;
 
 /// Tells Algomo's chat widget who is logged in.
 ///
 /// The server renders two script elements: `window.algomoSettings` with the visitor's signed token, and the widget's
-/// loader. Either is empty when it has nothing to say. The client renders the same elements, always empty, and leaves the
-/// server's alone.
+/// loader. An element that is not needed is empty. The client renders the same two elements, always empty, and leaves those
+/// of the server as they are.
 ///
-/// Nothing that goes wrong breaks the page: without a `VisitorAuth`, or when the mint refuses, the visitor is anonymous,
-/// one `tracing` event says why, and `on_error` is called.
+/// The component is pure: Leptos may run it any number of times, and the user, the mint and the nonce of the run that is
+/// rendered are the ones that count. The token is minted once, while the page's HTML is written.
+///
+/// Nothing that goes wrong breaks the page. Without a mint, without a user, or when the mint refuses, the visitor is
+/// anonymous, one `tracing` event says why, and `on_error` is called.
 ///
 /// ```
 /// use algomo_core::AlgomoVisitor;
@@ -43,43 +47,57 @@ use crate::text::MaybeText;
 /// ```
 #[expect(unreachable_pub, reason = "the function that the macro makes of it is re-exported")]
 #[component]
-pub fn AlgomoSettings<F, V>(
-    /// Who is logged in: a function or a closure, called once for each page, on the server only, inside the reactive
-    /// owner. There `use_context` works, and whatever builds on it. It returns an [`AlgomoVisitor`], an `Option` of one,
-    /// or an enum with a variant for a guest.
+pub fn AlgomoSettings<U, Kind>(
+    /// Who is logged in: a function, a closure or a resource.
     ///
-    /// The client compiles the function, and never calls it.
-    user: F,
-    /// The mint. Without it the component takes the `VisitorAuth` that the app provides as context.
+    /// A function returns an [`AlgomoVisitor`](algomo_core::AlgomoVisitor), or an `Option`, a `Result` or an
+    /// `Option<Result>` of one. It is called on the server only, in the reactive owner of the component, where `use_context`
+    /// works, and may be called several times for a page. It may read resources. The client compiles it, and never calls it.
+    ///
+    /// A [`Resource`], [`ArcResource`], [`OnceResource`] or [`ArcOnceResource`] holds the same. Leptos writes the value of a
+    /// resource into the page, with all of its fields that are serialized. The client watches the resource, and warns on the
+    /// console when another user has logged in without a page load: see [`reload_to`](crate::reload_to).
+    ///
+    /// The server waits until what was read has loaded: the `<Suspense>` around the component waits, or where there is none,
+    /// the whole response. An `Err` makes the visitor anonymous and is reported. A guest is `None` or `Ok(None)`.
+    user: U,
+    /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`. Without it the component takes the `VisitorAuth`, or the
+    /// `Arc<dyn Mint + Send + Sync>`, that the app provides as context.
     #[prop(optional, into)]
     auth: MaybeAuth,
-    /// The nonce of the response's `Content-Security-Policy`. Without it [`use_nonce()`](leptos::nonce::use_nonce) is
-    /// asked, which knows the one that Leptos's server integrations generate.
+    /// The nonce of the response's `Content-Security-Policy`. Without it, [`use_nonce()`](leptos::nonce::use_nonce) is taken,
+    /// the nonce that Leptos's server integrations generate.
     #[prop(optional, into)]
     nonce: MaybeText,
-    /// The widget's id, as Algomo shows it in the widget's installation snippet: adds the widget's loader. It goes before
-    /// the id that the `VisitorAuth` may have.
+    /// The widget's id, as Algomo shows it in the widget's installation snippet. It adds the widget's loader, in place of the
+    /// loader of the mint's own widget id.
     #[prop(optional, into)]
     widget_id: MaybeText,
     /// Called on the server, once, when the visitor stays anonymous because something is wrong. Not for a guest.
     #[prop(optional, into)]
     on_error: Option<Callback<SettingsError>>,
-    /// The type that `user` returns. Not to be set: the compiler knows it.
+    /// Not to be set: it lets the compiler infer what kind of user this is.
     #[prop(optional)]
-    visitor: PhantomData<V>,
+    kind: PhantomData<Kind>,
 ) -> impl IntoView
 where
-    F: Fn() -> V + 'static,
-    V: AlgomoVisitor,
+    U: UserSource<Kind>,
+    Kind: 'static,
 {
-    let PhantomData = visitor;
+    let PhantomData = kind;
     #[cfg(feature = "ssr")]
     {
-        crate::server::view(user, crate::server::Options { auth, nonce, widget_id, on_error })
+        crate::server::view(
+            Question::new(user),
+            crate::server::Options { auth, nonce, widget_id, on_error },
+        )
     }
     #[cfg(not(feature = "ssr"))]
     {
-        drop((user, auth, nonce, widget_id, on_error));
+        drop((auth, nonce, widget_id, on_error));
+        if U::IS_RESOURCE {
+            crate::client::watch(Question::new(user));
+        }
         crate::client::elements()
     }
 }

@@ -1,38 +1,49 @@
-// The README's examples need the server's side.
-#![cfg_attr(feature = "ssr", doc = include_str!("../README.md"))]
+// The README's examples need the server's side, and leptos_axum.
+#![cfg_attr(feature = "axum", doc = include_str!("../README.md"))]
 #![cfg_attr(
-    not(feature = "ssr"),
+    not(feature = "axum"),
     doc = "A Leptos component for visitor authentication of the Algomo chat widget."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
-mod auth;
 #[cfg(not(feature = "ssr"))]
 mod client;
 mod component;
 mod error;
+mod maybe_auth;
+mod maybe_text;
+mod question;
+mod reload;
 #[cfg(feature = "ssr")]
 mod server;
-mod text;
+mod user;
 
-pub use self::auth::MaybeAuth;
-#[cfg(not(feature = "ssr"))]
-pub use self::auth::VisitorAuth;
 pub use self::component::{AlgomoSettings, AlgomoSettingsProps};
 pub use self::error::SettingsError;
-pub use self::text::MaybeText;
-#[cfg(feature = "ssr")]
-#[doc(no_inline)]
-pub use algomo_core::VisitorAuth;
+pub use self::maybe_auth::MaybeAuth;
+pub use self::maybe_text::MaybeText;
+pub use self::reload::reload_to;
 
-/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`, as the component does by itself
-/// for a page with a token.
+/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. The component does this itself
+/// where it is created in time.
 ///
-/// For the one case in which it can't: a component behind an `.await`, in a response that is streamed. There it is
-/// rendered when the headers have been sent. Call this in the component around the `<Suspense>`.
+/// A component that is created behind an `.await` in a streamed response is created when the headers have been sent, and
+/// then mints no token. Call this before: in the component around the `<Suspense>`, or in the context function of the
+/// routes.
 ///
 /// It works on the server, with the features `axum` and `actix`, and does nothing elsewhere.
+///
+/// ```
+/// use algomo_leptos::mark_uncacheable;
+/// use leptos::prelude::*;
+///
+/// #[component]
+/// fn Account() -> impl IntoView {
+///     mark_uncacheable();
+///     view! { <Suspense>"…"</Suspense> }
+/// }
+/// ```
 pub fn mark_uncacheable() {
     #[cfg(feature = "ssr")]
     server::mark_uncacheable();

@@ -1,60 +1,259 @@
-//! The component with the context that `leptos_actix` provides: the response's headers.
+//! The component in real responses of `leptos_actix`.
 
 #![forbid(unsafe_code)]
 
 mod common;
 
+use std::time::Duration;
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::{App, Route};
+use algomo_actix::AlgomoMiddleware;
 use algomo_leptos::{AlgomoSettings, mark_uncacheable};
-use common::{User, ada, auth, guest, nobody};
+use common::page::{shown_names, token_names, tokens};
+use common::{User, ada, assert_one_event, auth, guest, listen, user};
 use leptos::prelude::*;
-use leptos_actix::ResponseOptions;
+use leptos_actix::{
+    ResponseOptions, render_app_async_with_context, render_app_to_stream_in_order_with_context,
+    render_app_to_stream_with_context,
+};
 
-/// The `Cache-Control` after rendering, where there was `before`.
-fn cache_control(user: fn() -> Option<User>, before: Option<&str>) -> Vec<String> {
-    let response = ResponseOptions::default();
-    if let Some(before) = before {
-        response.insert_header("cache-control".parse().unwrap(), before.parse().unwrap());
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mode {
+    OutOfOrder,
+    InOrder,
+    Async,
+}
+
+const MODES: [Mode; 3] = [Mode::OutOfOrder, Mode::InOrder, Mode::Async];
+
+/// A response, read to its end.
+struct Page {
+    headers: Vec<(String, String)>,
+    html: String,
+    events: Vec<String>,
+}
+
+impl Page {
+    fn header(&self, name: &str) -> Vec<&str> {
+        self.headers.iter().filter(|header| header.0 == name).map(|header| &*header.1).collect()
     }
-    let context = response.clone();
-    Owner::new().with(move || {
-        provide_context(auth());
-        provide_context(context);
-        view! { <AlgomoSettings user=user/> }.to_html()
-    });
-    values(&response)
-}
 
-fn values(response: &ResponseOptions) -> Vec<String> {
-    let parts = response.0.read().unwrap();
-    let all = parts.headers.get_all("cache-control");
-    all.map(|value| value.to_str().unwrap().to_owned()).collect()
-}
-
-#[test]
-fn a_token_makes_the_response_uncacheable() {
-    assert_eq!(cache_control(ada, None), ["private, no-store"]);
-}
-
-#[test]
-fn a_response_without_a_token_is_left_alone() {
-    for user in [guest, nobody] {
-        assert!(cache_control(user, None).is_empty());
-        assert_eq!(cache_control(user, Some("public")), ["public"]);
+    fn is_uncacheable(&self) -> bool {
+        self.header("cache-control") == ["private, no-store"]
     }
 }
 
-#[test]
-fn a_stricter_header_stays_and_a_looser_one_goes() {
-    assert_eq!(cache_control(ada, Some("no-store, no-transform")), ["no-store, no-transform"]);
-    assert_eq!(cache_control(ada, Some("public, max-age=60")), ["private, no-store"]);
+fn respond<V: IntoView + 'static>(
+    mode: Mode,
+    has_middleware: bool,
+    view: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Page {
+    let context = || provide_context(auth());
+    let route = || -> Route {
+        match mode {
+            Mode::OutOfOrder => render_app_to_stream_with_context(context, view.clone(), GET),
+            Mode::InOrder => render_app_to_stream_in_order_with_context(context, view.clone(), GET),
+            Mode::Async => render_app_async_with_context(context, view.clone(), GET),
+        }
+    };
+    _ = any_spawner::Executor::init_tokio();
+    let ((headers, html), events) = listen(|| {
+        actix_web::rt::System::new().block_on(async {
+            let request = TestRequest::get().uri("/?name=Ada").to_request();
+            if has_middleware {
+                let app = App::new().wrap(AlgomoMiddleware::new(auth())).route("/", route());
+                let app = init_service(app).await;
+                read(call_service(&app, request).await).await
+            } else {
+                let app = init_service(App::new().route("/", route())).await;
+                read(call_service(&app, request).await).await
+            }
+        })
+    });
+    Page { headers, html, events }
+}
+
+const GET: leptos_router::Method = leptos_router::Method::Get;
+
+async fn read(
+    response: actix_web::dev::ServiceResponse<impl actix_web::body::MessageBody>,
+) -> (Vec<(String, String)>, String) {
+    let headers = response.headers().iter();
+    let headers =
+        headers.map(|(name, value)| (name.to_string(), value.to_str().expect("ASCII").to_owned()));
+    let headers = headers.collect();
+    (headers, String::from_utf8(read_body(response).await.to_vec()).expect("UTF-8"))
+}
+
+fn load<T>(value: T) -> Resource<T>
+where
+    T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
+{
+    Resource::new(
+        || (),
+        move |()| {
+            let value = value.clone();
+            async move {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                value
+            }
+        },
+    )
+}
+
+fn named(user: Option<&User>) -> impl IntoView + use<> {
+    user.map(|user| view! { <b>{user.name.clone()}</b> })
+}
+
+#[track_caller]
+fn assert_names(page: &Page, name: &str, way: impl std::fmt::Debug) {
+    assert_eq!(shown_names(&page.html), [name], "{way:?}");
+    assert_eq!(token_names(&page.html), [name], "{way:?}");
+    assert!(page.is_uncacheable(), "{way:?}: {:?}", page.headers);
+    assert_eq!(page.events, [""; 0], "{way:?}");
+}
+
+fn every_way() -> impl Iterator<Item = (Mode, bool)> {
+    MODES.into_iter().flat_map(|mode| [(mode, false), (mode, true)])
+}
+
+fn set(name: &'static str, value: &'static str) {
+    let response = expect_context::<ResponseOptions>();
+    response.insert_header(HeaderName::from_static(name), HeaderValue::from_static(value));
 }
 
 #[test]
-fn the_app_can_mark_the_response_itself() {
-    let response = ResponseOptions::default();
-    Owner::new().with(|| {
-        provide_context(response.clone());
-        mark_uncacheable();
-    });
-    assert_eq!(values(&response), ["private, no-store"]);
+fn closures_and_resources_in_a_suspense() {
+    for way @ (mode, has_middleware) in every_way() {
+        let page = respond(mode, has_middleware, || {
+            let customer = load(Some(user("c-7", "Customer")));
+            view! {
+                <h1>"Sent first"</h1>
+                <Suspense>
+                    {move || {
+                        let user = customer.get().flatten().unwrap_or_else(|| user("a-1", "Admin"));
+                        let name = named(Some(&user));
+                        view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                    }}
+                </Suspense>
+            }
+        });
+        assert_names(&page, "Customer", way);
+        let page = respond(mode, has_middleware, || {
+            let user = load(ada());
+            view! {
+                <h1>"Sent first"</h1>
+                <Transition>
+                    <AlgomoSettings user=user/>
+                    {move || named(user.get().flatten().as_ref())}
+                </Transition>
+            }
+        });
+        assert_names(&page, "Ada Lovelace", way);
+    }
+}
+
+#[test]
+fn a_resource_outside_of_a_suspense() {
+    for way @ (mode, has_middleware) in every_way() {
+        let page = respond(mode, has_middleware, || {
+            view! { <b>"Ada Lovelace"</b><AlgomoSettings user=load(ada())/> }
+        });
+        assert_names(&page, "Ada Lovelace", way);
+    }
+}
+
+#[test]
+fn behind_an_await_there_is_no_token_without_its_header() {
+    for way @ (mode, has_middleware) in every_way() {
+        for is_marked in [false, true] {
+            let page = respond(mode, has_middleware, move || {
+                if is_marked {
+                    mark_uncacheable();
+                }
+                let user = load(ada());
+                view! {
+                    <h1>"Sent first"</h1>
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            let user = user.await;
+                            view! { {named(user.as_ref())} <AlgomoSettings user=move || user.clone()/> }
+                        })}
+                    </Suspense>
+                }
+            });
+            if is_marked || mode == Mode::Async {
+                assert_names(&page, "Ada Lovelace", way);
+            } else {
+                assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
+                assert_one_event(&page.events, "ERROR", "mark_uncacheable()");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_guest_who_is_known_at_once_leaves_the_page_cacheable() {
+    for way @ (mode, has_middleware) in every_way() {
+        let page = respond(mode, has_middleware, || {
+            set("cache-control", "public, max-age=60");
+            view! { <AlgomoSettings user=guest/> }
+        });
+        assert_eq!(page.header("cache-control"), ["public, max-age=60"], "{way:?}");
+        let [vary] = page.header("vary")[..] else { panic!("{way:?}") };
+        assert!(vary.eq_ignore_ascii_case("Cookie"), "{way:?}: {vary}");
+        assert_eq!(page.events, [""; 0], "{way:?}");
+    }
+}
+
+#[test]
+fn what_the_app_sets_does_not_overrule() {
+    fn set_all() {
+        set("cache-control", "public, max-age=60");
+        set("surrogate-control", "max-age=60");
+        set("expires", "0");
+    }
+
+    for way @ (mode, has_middleware) in every_way() {
+        let page = respond(mode, has_middleware, move || {
+            set_all();
+            let settings = view! { <b>"Ada Lovelace"</b><AlgomoSettings user=ada/> };
+            set_all();
+            // Afterwards, only the middleware can remove it.
+            view! { {settings}{move || has_middleware.then(set_all)} }
+        });
+        assert_names(&page, "Ada Lovelace", way);
+        for name in ["surrogate-control", "expires"] {
+            assert_eq!(page.header(name), [""; 0], "{way:?}");
+        }
+        let page = respond(mode, has_middleware, || {
+            set("cache-control", "no-store, no-transform");
+            view! { <AlgomoSettings user=ada/> }
+        });
+        assert_eq!(page.header("cache-control"), ["no-store, no-transform"], "{way:?}");
+    }
+}
+
+/// What the mark without the middleware relies on.
+#[test]
+fn leptos_actix_holds_the_response_options_until_the_head_leaves() {
+    for mode in MODES {
+        let page = respond(mode, false, || {
+            let late = load(1815);
+            let count = || std::sync::Arc::strong_count(&expect_context::<ResponseOptions>().0);
+            view! {
+                <b>{count()}</b>
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        late.await;
+                        view! { <b>{count()}</b> }
+                    })}
+                </Suspense>
+            }
+        });
+        let late = if mode == Mode::Async { "3" } else { "2" };
+        assert_eq!(shown_names(&page.html), ["3", late], "{mode:?}");
+    }
 }

@@ -61,6 +61,25 @@ impl Settings {
         Ok(Self { nonce: Some(nonce.to_owned()), ..self })
     }
 
+    /// Adds the widget's loader after the settings, in place of the loader of the mint's own
+    /// [widget](crate::VisitorAuth::with_widget_id). The mint's loader URL and script attributes stay.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidWidgetId`](Error::InvalidWidgetId) for an id that could break out of its attribute.
+    ///
+    /// ```
+    /// use algomo_core::Settings;
+    ///
+    /// let settings = Settings::default().with_widget_id("0123456789abcdef01234567")?;
+    /// assert!(settings.to_string().ends_with(r#" widget="0123456789abcdef01234567"></script>"#));
+    /// # Ok::<(), algomo_core::Error>(())
+    /// ```
+    pub fn with_widget_id(mut self, id: impl AsRef<str>) -> Result<Self, Error> {
+        Arc::make_mut(&mut self.widget).set_id(id.as_ref())?;
+        Ok(self)
+    }
+
     /// The settings object alone: `{"visitorToken":"…"}`, or `{}` for an anonymous visitor. For an application that fetches a
     /// fresh token with a script.
     ///

@@ -128,6 +128,36 @@ impl<'a> Visitor<'a> {
         Self { contract: Some(contract), ..self }
     }
 
+    /// The same visitor with claims of its own, for code that keeps it longer than the value that it was borrowed from.
+    ///
+    /// ```
+    /// use algomo_core::Visitor;
+    ///
+    /// let visitor: Visitor<'static> = {
+    ///     let name = String::from("John Doe");
+    ///     Visitor::new(1).name(&name).into_owned()
+    /// };
+    /// assert_eq!(visitor, Visitor::new(1).name("John Doe"));
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Visitor<'static> {
+        fn text(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {
+            text.map(|text| Cow::Owned(text.into_owned()))
+        }
+
+        Visitor {
+            id: self.id.into_owned(),
+            name: text(self.name),
+            email: text(self.email),
+            avatar: text(self.avatar),
+            company_id: self.company_id.map(IdValue::into_owned),
+            company_name: text(self.company_name),
+            company_namy: text(self.company_namy),
+            custom_data: self.custom_data.map(CustomData::into_owned),
+            contract: self.contract,
+        }
+    }
+
     /// The same visitor, borrowed from this one.
     pub(super) fn reborrow(&self) -> Visitor<'_> {
         Visitor {

@@ -1,49 +1,120 @@
 //! The rendered elements, as a Leptos view.
 
+use std::collections::VecDeque;
+
+use futures_channel::oneshot;
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
+use leptos::prelude::use_context;
+use leptos::reactive::computed::suspense::SuspenseContext;
+use leptos::reactive::traits::WithUntracked;
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::ssr::{StreamBuilder, StreamChunk};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-use super::request::Unrendered;
+use super::page::{EMPTY, Page};
+use super::response;
+use crate::question::{Question, Reply};
+use crate::user::Answer;
 
-/// Finished HTML, written into the page as it is.
+/// One run of the component.
+///
+/// Leptos makes several of them for a page, and renders one. Each asks for its user when it is made and when a `<Suspense>`
+/// walks over its children, which both happen before the response's first byte, and marks the response where a token may
+/// follow. What is minted and reported happens in `to_html_…`, which runs once for a page.
 pub(crate) struct SettingsView {
-    html: Option<String>,
-    unrendered: Unrendered,
+    question: Question,
+    page: Page,
+    /// What was answered while a `<Suspense>` waited for its children.
+    answer: Option<Answer>,
+    /// Whether this run has marked the response.
+    has_marked: bool,
 }
 
 impl SettingsView {
-    pub(super) fn new(html: String, unrendered: Unrendered) -> Self {
-        Self { html: Some(html), unrendered }
+    pub(super) fn new(question: Question, page: Page) -> Self {
+        let mut view = Self { question, page, answer: None, has_marked: false };
+        view.mark_if_a_token_may_follow();
+        view
+    }
+
+    /// Whether nobody has to be asked: without a mint, and at the server's start, when the app is run for the list of its
+    /// routes.
+    fn is_idle(&self) -> bool {
+        !self.page.has_mint() || is_listing_routes()
+    }
+
+    fn mark_if_a_token_may_follow(&mut self) {
+        if self.has_marked || self.is_idle() {
+            return;
+        }
+        let may_follow = match self.question.ask_untracked() {
+            Reply::Later(_) | Reply::Now(Answer::Known(Some(_))) => true,
+            // The closure that made this run may make another, with another user, when what it has read is there.
+            Reply::Now(_) => is_suspended(),
+        };
+        self.question.owner().with(|| {
+            if may_follow {
+                self.has_marked = response::mark();
+            } else {
+                response::ask();
+            }
+        });
+    }
+
+    /// Asks for the user as far as nobody has answered yet. The view is written right after.
+    fn known_answer(&mut self) -> Reply {
+        match self.answer.take() {
+            Some(answer) => Reply::Now(answer),
+            None if self.page.has_mint() => self.question.ask_untracked(),
+            None => Reply::Now(Answer::Pending),
+        }
+    }
+
+    fn html(&self, answer: Answer) -> String {
+        self.question.owner().with(|| self.page.html(answer))
     }
 }
 
-impl Drop for SettingsView {
-    fn drop(&mut self) {
-        if let Some(html) = self.html.take() {
-            self.unrendered.put(html);
-        }
+/// Whether the app is run for the list of its routes.
+fn is_listing_routes() -> bool {
+    #[cfg(any(feature = "axum", feature = "actix"))]
+    {
+        leptos_router::RouteList::is_generating()
     }
+    #[cfg(not(any(feature = "axum", feature = "actix")))]
+    {
+        false
+    }
+}
+
+/// Whether the `<Suspense>` around this place waits for something.
+fn is_suspended() -> bool {
+    use_context::<SuspenseContext>()
+        .is_some_and(|suspense| suspense.tasks.with_untracked(|tasks| !tasks.is_empty()))
 }
 
 impl RenderHtml for SettingsView {
     type AsyncOutput = Self;
     type Owned = Self;
 
-    const MIN_LENGTH: usize = 2 * "<script></script>".len();
+    const MIN_LENGTH: usize = 2 * EMPTY.len();
 
-    fn html_len(&self) -> usize {
-        self.html.as_ref().map_or(0, String::len)
+    fn dry_resolve(&mut self) {
+        self.mark_if_a_token_may_follow();
     }
 
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
+    async fn resolve(mut self) -> Self {
+        if !self.is_idle() && self.answer.is_none() {
+            let (question, answer) = self.question.answer().await;
+            self.question = question;
+            self.answer = Some(answer);
+        }
         self
     }
 
+    /// Writes the elements at once: a user who is still loading is not waited for.
     fn to_html_with_buf(
         mut self,
         buf: &mut String,
@@ -52,16 +123,66 @@ impl RenderHtml for SettingsView {
         _mark_branches: bool,
         _extra_attrs: Vec<AnyAttribute>,
     ) {
-        if let Some(html) = self.html.take() {
-            buf.push_str(&html);
-        }
         *position = Position::NextChild;
+        if is_listing_routes() {
+            return;
+        }
+        let answer = match self.known_answer() {
+            Reply::Now(answer) => answer,
+            Reply::Later(_) => Answer::Pending,
+        };
+        buf.push_str(&self.html(answer));
+    }
+
+    fn to_html_async_with_buf<const OUT_OF_ORDER: bool>(
+        mut self,
+        buf: &mut StreamBuilder,
+        position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+        *position = Position::NextChild;
+        match self.known_answer() {
+            Reply::Now(answer) => buf.push_sync(&self.html(answer)),
+            Reply::Later(_) => self.push_late(buf),
+        }
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) {}
 
     fn into_owned(self) -> Self {
         self
+    }
+}
+
+impl SettingsView {
+    /// Outside of a `<Suspense>`, the response waits for the user before its first byte, as for a blocking resource.
+    ///
+    /// The elements could be sent later, but not into `<head>`, where Leptos's streaming finds no place, and where
+    /// `leptos_meta` needs the whole head in the first chunk.
+    fn push_late(self, buf: &mut StreamBuilder) {
+        let Self { question, page, .. } = self;
+        let shared = question.owner().shared_context();
+        let (answered, answer) = oneshot::channel();
+        let (sender, over) = oneshot::channel::<()>();
+        leptos::task::spawn(async move {
+            // Where the request was given up, nobody listens.
+            _ = answered.send(question.answer().await);
+            drop(sender);
+        });
+        if let Some(shared) = shared {
+            shared.defer_stream(Box::pin(async move {
+                _ = over.await;
+            }));
+        }
+        buf.push_async(async move {
+            let html = match answer.await {
+                Ok((question, answer)) => question.owner().with(|| page.html(answer)),
+                Err(oneshot::Canceled) => EMPTY.repeat(2),
+            };
+            VecDeque::from([StreamChunk::Sync(html)])
+        });
     }
 }
 

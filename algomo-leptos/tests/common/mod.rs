@@ -2,9 +2,13 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+#[cfg(feature = "axum")]
+pub(crate) mod axum;
+pub(crate) mod page;
+
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
 use tracing::field::{Field, Visit};
@@ -15,18 +19,22 @@ pub(crate) const SECRET: &str = "an-example-secret-of-over-32-bytes";
 pub(crate) const WIDGET: &str = "64b26869eccc94a185db7f18";
 pub(crate) const EMPTY: &str = "<script></script>";
 
-#[derive(Clone, AlgomoVisitor)]
+#[derive(Clone, AlgomoVisitor, serde::Serialize, serde::Deserialize)]
 pub(crate) struct User {
     pub(crate) id: String,
     pub(crate) name: String,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "users and guests are of one type")]
-pub(crate) fn ada() -> Option<User> {
-    Some(User { id: "u-1042".into(), name: "Ada Lovelace".into() })
+pub(crate) fn user(id: &str, name: &str) -> User {
+    User { id: id.into(), name: name.into() }
 }
 
-/// Whom no mint takes: the id is empty.
+#[expect(clippy::unnecessary_wraps, reason = "users and guests are of one type")]
+pub(crate) fn ada() -> Option<User> {
+    Some(user("u-1042", "Ada Lovelace"))
+}
+
+/// A user whom every mint refuses: the id is empty.
 #[expect(clippy::unnecessary_wraps, reason = "users and guests are of one type")]
 pub(crate) fn nobody() -> Option<User> {
     Some(User { id: String::new(), name: "Ada Lovelace".into() })
@@ -39,7 +47,11 @@ pub(crate) fn guest() -> Option<User> {
 /// A mint whose clock stands still, so that two tokens are equal.
 pub(crate) fn auth() -> VisitorAuth {
     let secret = VisitorSecret::new(SECRET).expect("the secret is long enough");
-    VisitorAuth::new(secret).with_clock(|| UNIX_EPOCH + Duration::from_secs(1_800_000_000))
+    VisitorAuth::new(secret).with_clock(now)
+}
+
+pub(crate) fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_800_000_000)
 }
 
 /// Runs `action`, and returns what it returns and a line for each event meanwhile: the level, then all its fields.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::account::{Account, AccountWithoutReload, InSuspense, OutsideOfSuspense};
 use crate::pages::{Awaited, Body, Home, Late, OwnHeader, Plain, Toggled};
 
 /// What the server renders, and the browser takes over.
@@ -18,6 +19,7 @@ pub(crate) fn App() -> impl IntoView {
                     <A href="/body/out-of-order">"Body"</A>
                     <A href="/late/out-of-order">"Late"</A>
                     <A href="/toggled">"Toggled"</A>
+                    <A href="/account">"Account"</A>
                 </nav>
             </header>
             <main>
@@ -35,6 +37,15 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/awaited/out-of-order") view=Awaited ssr=SsrMode::OutOfOrder/>
                     <Route path=path!("/awaited/in-order") view=Awaited ssr=SsrMode::InOrder/>
                     <Route path=path!("/awaited/async") view=Awaited ssr=SsrMode::Async/>
+                    <Route path=path!("/resource/out-of-order") view=InSuspense ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/resource/partially-blocked") view=InSuspense ssr=SsrMode::PartiallyBlocked/>
+                    <Route path=path!("/resource/in-order") view=InSuspense ssr=SsrMode::InOrder/>
+                    <Route path=path!("/resource/async") view=InSuspense ssr=SsrMode::Async/>
+                    <Route path=path!("/outside/out-of-order") view=OutsideOfSuspense ssr=SsrMode::OutOfOrder/>
+                    <Route path=path!("/outside/in-order") view=OutsideOfSuspense ssr=SsrMode::InOrder/>
+                    <Route path=path!("/outside/async") view=OutsideOfSuspense ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view=Account ssr=SsrMode::Async/>
+                    <Route path=path!("/account/without-reload") view=AccountWithoutReload/>
                     <Route path=path!("/toggled") view=Toggled/>
                     <Route path=path!("/own-header") view=OwnHeader/>
                 </Routes>

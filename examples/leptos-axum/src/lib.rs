@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, reason = "Leptos's macros make a public function of each component")]
 
+mod account;
 mod app;
 mod islands;
 mod pages;

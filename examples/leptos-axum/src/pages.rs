@@ -108,13 +108,13 @@ pub(crate) fn Counter() -> impl IntoView {
 }
 
 #[component]
-fn Stock(count: Result<u32, ServerFnError>) -> impl IntoView {
+pub(crate) fn Stock(count: Result<u32, ServerFnError>) -> impl IntoView {
     view! { <p id="stock">{count.ok()} " parts in stock"</p> }
 }
 
 /// Takes its time, as a database does.
 #[server]
-async fn stock() -> Result<u32, ServerFnError> {
+pub(crate) async fn stock() -> Result<u32, ServerFnError> {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     Ok(1815)
 }

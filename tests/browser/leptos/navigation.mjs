@@ -25,6 +25,7 @@ const HEADINGS = {
   Body: "In the app’s body",
   Late: "In a late Suspense",
   Toggled: "Removed and brought back",
+  Account: "Your account",
 };
 
 async function assertHeading(page, heading) {
@@ -37,6 +38,7 @@ describe("client-side navigation and back leave the settings alone", () => {
     ["Body", "/body/in-order"],
     ["Late", "/late/out-of-order"],
     ["Toggled", "/toggled"],
+    ["Account", "/account"],
   ]) {
     test(`from ${path}`, async (t) => {
       const { page, problems } = await openCountingPage(t, browser);

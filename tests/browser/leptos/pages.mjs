@@ -16,6 +16,11 @@ export const PAGES = [
   ...inModes("body"),
   ...inModes("late"),
   ...inModes("awaited"),
+  ...inModes("resource"),
+  "/resource/partially-blocked",
+  ...inModes("outside"),
+  "/account",
+  "/account/without-reload",
   "/toggled",
   "/own-header",
   "/islands/beside",
@@ -23,15 +28,32 @@ export const PAGES = [
 ];
 
 /** One page of each place. */
-export const PLACES = ["/", "/body/out-of-order", "/late/out-of-order", "/awaited/in-order", "/islands/inside"];
+export const PLACES = [
+  "/",
+  "/body/out-of-order",
+  "/late/out-of-order",
+  "/awaited/in-order",
+  "/resource/out-of-order",
+  "/outside/in-order",
+  "/islands/inside",
+];
 
-/** The pages whose `Cache-Control` is the app's own business, token or not. */
-export const MARKED_BY_THE_APP = {
-  "/own-header": "no-store, no-transform",
-  "/awaited/out-of-order": "private, no-store",
-  "/awaited/in-order": "private, no-store",
-  "/awaited/async": "private, no-store",
-};
+/** The `Cache-Control` of a member's page, unless the app has set one that is as strict. */
+export function membersHeader(path) {
+  return path === "/own-header" ? "no-store, no-transform" : "private, no-store";
+}
+
+/** A guest's page is left alone, unless its headers leave before it is known that the visitor is a guest. */
+export function guestsHeader(path) {
+  if (path === "/own-header") return "no-store, no-transform";
+  return /^\/(awaited|resource|outside|account)/.test(path) ? "private, no-store" : undefined;
+}
+
+/** The page of a visitor for whom there is no mint: only the app itself can have set the header. */
+export function unmintedHeader(path) {
+  if (path === "/own-header") return "no-store, no-transform";
+  return path.startsWith("/awaited/") ? "private, no-store" : undefined;
+}
 
 /** A watched page that counts how often the settings are set, from its first script on. */
 export async function openCountingPage(t, browser) {

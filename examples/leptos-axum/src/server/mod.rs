@@ -10,6 +10,7 @@ use std::error::Error;
 use std::net::Ipv4Addr;
 use std::pin::Pin;
 
+use algomo_axum::AlgomoLayer;
 use algomo_core::VisitorAuth;
 use axum::Router;
 use axum::body::Body;
@@ -22,6 +23,7 @@ use tokio::net::TcpListener;
 
 use self::client::Client;
 use self::sessions::Sessions;
+pub(crate) use self::sessions::{log_in_here as log_in, log_out_here as log_out};
 use self::settings::{Widget, setting};
 use self::shell::Takeover;
 use crate::app::App;
@@ -77,7 +79,8 @@ fn router(shop: Shop) -> Router {
         .route("/style.css", get(shell::style))
         .nest_service("/pkg", shop.client.files())
         .with_state(shop.sessions.clone())
-        .merge(pages);
+        .merge(pages)
+        .layer(AlgomoLayer::new(shop.auth.clone()));
     match shop.widget {
         Widget::Real => router,
         Widget::StandIn => router.merge(standin_widget::router(shop.auth)),
@@ -95,6 +98,7 @@ impl Shop {
             if let Some(Parts { headers, .. }) = use_context() {
                 provide_context(sessions.session(&headers));
             }
+            provide_context(sessions.clone());
         }
     }
 

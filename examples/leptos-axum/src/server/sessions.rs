@@ -4,9 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Form, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Redirect;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use leptos::prelude::{ServerFnError, expect_context, use_context};
+use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
 use super::sample_data;
@@ -67,6 +71,41 @@ pub(super) async fn log_out(
 ) -> (CookieJar, Redirect) {
     sessions.close(&cookies);
     (cookies.remove(cookie("")), Redirect::to("/"))
+}
+
+/// The log-in through a server function.
+pub(crate) fn log_in_here(user: &str) -> Result<(), ServerFnError> {
+    let user = sample_data::user(user).ok_or_else(|| ServerFnError::new("no such user"))?;
+    let (sessions, cookies) = of_the_request()?;
+    sessions.close(&cookies);
+    answer_with(&cookie(sessions.open(user)))
+}
+
+/// The log-out through a server function. It also has the browser forget the pages that it keeps.
+pub(crate) fn log_out_here() -> Result<(), ServerFnError> {
+    let (sessions, cookies) = of_the_request()?;
+    sessions.close(&cookies);
+    let response: ResponseOptions = expect_context();
+    response.insert_header(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static(r#""cache", "prefetchCache", "prerenderCache""#),
+    );
+    let mut removed = cookie("");
+    removed.make_removal();
+    answer_with(&removed)
+}
+
+/// The sessions, which the context function provides, and the request's cookies.
+fn of_the_request() -> Result<(Sessions, CookieJar), ServerFnError> {
+    let sessions = use_context().ok_or_else(|| ServerFnError::new("no sessions"))?;
+    let parts: Parts = use_context().ok_or_else(|| ServerFnError::new("no request"))?;
+    Ok((sessions, CookieJar::from_headers(&parts.headers)))
+}
+
+fn answer_with(cookie: &Cookie<'_>) -> Result<(), ServerFnError> {
+    let response: ResponseOptions = expect_context();
+    response.append_header(header::SET_COOKIE, cookie.to_string().parse()?);
+    Ok(())
 }
 
 /// Over HTTPS, which this example does not speak, it would be `Secure` as well.

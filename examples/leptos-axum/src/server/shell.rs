@@ -104,7 +104,8 @@ fn set_headers(widget: Widget) {
             response.insert_header(name, value);
         }
     };
-    set(header::REFERRER_POLICY, "no-referrer");
+    // Without the client, a form of a server function leads back to the page that it came from.
+    set(header::REFERRER_POLICY, "same-origin");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     if let Some(nonce) = use_nonce() {
         set(header::CONTENT_SECURITY_POLICY, &content_security_policy(&nonce, widget));

@@ -1,0 +1,57 @@
+//! The mark of the response that is being rendered: no cache may keep it, because a token may follow.
+//!
+//! All functions look for the response in the contexts of the current owner.
+
+#[cfg(any(feature = "axum", feature = "actix"))]
+mod options;
+
+use algomo_core::http::ResponseMark;
+use leptos::prelude::use_context;
+#[cfg(any(feature = "axum", feature = "actix"))]
+use leptos::reactive::owner::with_context;
+
+/// Marks the response, and returns whether a token may follow.
+///
+/// With the layer of algomo-axum or algomo-actix around Leptos's routes, the layer's mark knows. Otherwise it is the headers
+/// that the server integration holds for the app. Without either there is no response to mark.
+pub(super) fn mark() -> bool {
+    if let Some(mark) = layers_mark() {
+        return mark.mark().is_ok();
+    }
+    #[cfg(feature = "axum")]
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        return options::mark(&options);
+    }
+    #[cfg(feature = "actix")]
+    if let Some(options) = use_context::<leptos_actix::ResponseOptions>() {
+        return options::mark(&options);
+    }
+    true
+}
+
+/// Notes that the page is a guest's: a shared cache must not show it to members.
+pub(super) fn ask() {
+    if let Some(mark) = layers_mark() {
+        return mark.ask();
+    }
+    #[cfg(feature = "axum")]
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        return options::ask(&options);
+    }
+    #[cfg(feature = "actix")]
+    if let Some(options) = use_context::<leptos_actix::ResponseOptions>() {
+        options::ask(&options);
+    }
+}
+
+/// The mark that the layer has put into the request's extensions.
+fn layers_mark() -> Option<ResponseMark> {
+    let mut mark = None;
+    #[cfg(feature = "axum")]
+    with_context(|parts: &http::request::Parts| mark = parts.extensions.get().cloned());
+    #[cfg(feature = "actix")]
+    with_context(|request: &leptos_actix::Request| {
+        mark = actix_web::HttpMessage::extensions(&**request).get().cloned();
+    });
+    mark
+}

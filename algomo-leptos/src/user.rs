@@ -1,0 +1,204 @@
+//! Who is logged in: what the prop `user` takes, and what it answers.
+
+use algomo_core::{AlgomoVisitor, Visitor};
+use leptos::prelude::*;
+
+/// What a function or a resource says about the user.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The user's claims, or `None` for a guest.
+    Known(Option<Box<Visitor<'static>>>),
+    /// An `Err` in place of a user.
+    Failed,
+    /// No value yet.
+    Pending,
+}
+
+/// What the prop `user` of [`AlgomoSettings`](crate::AlgomoSettings) takes: a function, a closure or a resource.
+///
+/// `Kind` tells the implementations apart. The compiler infers it.
+///
+/// What never arrives on the server, or is not a value, does not compile. Each of these is followed by what to write:
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// let user = LocalResource::new(load_user);
+/// view! { <AlgomoSettings user=user/> }
+/// # ;
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// view! { <AlgomoSettings user=load_user/> }
+/// # ;
+/// ```
+///
+/// ```
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// # fn app() -> impl IntoView {
+/// let user = Resource::new(|| (), |()| load_user());
+/// view! { <AlgomoSettings user=user/> }
+/// # }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// let user = RwSignal::new(None::<User>);
+/// view! { <AlgomoSettings user=user/> }
+/// # ;
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// let load = Action::new(|_: &()| load_user());
+/// view! { <AlgomoSettings user=load/> }
+/// # ;
+/// ```
+///
+/// ```
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// # fn app(signal: RwSignal<Option<User>>) -> impl IntoView {
+/// view! { <AlgomoSettings user=move || signal.get()/> }
+/// # }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// # let user = None::<User>;
+/// view! { <AlgomoSettings user=user/> }
+/// # ;
+/// ```
+///
+/// ```
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// # fn app(user: Option<User>) -> impl IntoView {
+/// view! { <AlgomoSettings user=move || user.clone()/> }
+/// # }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the `user` of `<AlgomoSettings>`",
+    label = "neither a function that returns the user, nor a resource of the user",
+    note = "the user is an `AlgomoVisitor`, or an `Option`, a `Result` or an `Option<Result>` of one",
+    note = "a value is returned by a closure: `move || user.clone()`",
+    note = "a `LocalResource` loads in the browser only: use `Resource::new(|| (), |()| load_user())`",
+    note = "a signal or an `Action` changes in the browser: for its value on the server, write `move || signal.get()`",
+    note = "an async function is called by a resource: `Resource::new(|| (), |()| load_user())`"
+)]
+pub trait UserSource<Kind>: Send + 'static {
+    /// Whether this is a resource, whose changes can be watched in the browser.
+    #[doc(hidden)]
+    const IS_RESOURCE: bool;
+
+    #[doc(hidden)]
+    fn answer(&self) -> Answer;
+}
+
+/// What a user function returns, or a resource holds.
+///
+/// `Kind` tells the implementations apart. The compiler infers it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a user that `<AlgomoSettings>` can take",
+    label = "not an `AlgomoVisitor`, nor an `Option`, a `Result` or an `Option<Result>` of one",
+    note = "add `#[derive(AlgomoVisitor)]` to the user's type",
+    note = "an async function is called by a resource: `Resource::new(|| (), |()| load_user())`"
+)]
+pub trait User<Kind> {
+    #[doc(hidden)]
+    fn answer(&self) -> Answer;
+}
+
+/// The kinds of users.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum IsVisitor {}
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum IsNothing {}
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum IsResult {}
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum IsOptionalResult {}
+
+/// A second candidate for every type, which never applies. With one candidate alone, the compiler would say of a future that it
+/// is not an `AlgomoVisitor`, and to derive that; with two it says what `User` says.
+impl<T: Never> User<IsNothing> for T {
+    fn answer(&self) -> Answer {
+        Answer::Pending
+    }
+}
+
+/// Implemented for nothing.
+#[doc(hidden)]
+pub trait Never {}
+
+impl<V: AlgomoVisitor> User<IsVisitor> for V {
+    fn answer(&self) -> Answer {
+        Answer::Known(self.visitor().map(|visitor| Box::new(visitor.into_owned())))
+    }
+}
+
+impl<V: AlgomoVisitor, E> User<IsResult> for Result<V, E> {
+    fn answer(&self) -> Answer {
+        self.as_ref().map_or(Answer::Failed, User::<IsVisitor>::answer)
+    }
+}
+
+impl<V: AlgomoVisitor, E> User<IsOptionalResult> for Option<Result<V, E>> {
+    fn answer(&self) -> Answer {
+        self.as_ref().map_or(Answer::Pending, User::<IsResult>::answer)
+    }
+}
+
+/// The kinds of sources.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct IsFunction<V, Kind>(core::marker::PhantomData<(V, Kind)>);
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct IsResource<Kind>(core::marker::PhantomData<Kind>);
+
+impl<F, V, Kind> UserSource<IsFunction<V, Kind>> for F
+where
+    F: Fn() -> V + Send + 'static,
+    V: User<Kind>,
+{
+    const IS_RESOURCE: bool = false;
+
+    fn answer(&self) -> Answer {
+        self().answer()
+    }
+}
+
+macro_rules! resources {
+    ($($resource:ident),*) => {$(
+        impl<T, Codec, Kind> UserSource<IsResource<Kind>> for $resource<T, Codec>
+        where
+            T: User<Kind> + Send + Sync + 'static,
+            Codec: Send + 'static,
+        {
+            const IS_RESOURCE: bool = true;
+
+            fn answer(&self) -> Answer {
+                let answer = self.try_with(|value| value.as_ref().map(User::answer));
+                answer.flatten().unwrap_or(Answer::Pending)
+            }
+        }
+    )*};
+}
+
+resources!(Resource, ArcResource, OnceResource, ArcOnceResource);

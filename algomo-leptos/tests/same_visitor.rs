@@ -1,0 +1,299 @@
+//! Whoever the page names is whom the token names, however often Leptos runs the closures of a `<Suspense>`.
+
+#![forbid(unsafe_code)]
+
+mod common;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use algomo_core::{VisitorAuth, VisitorSecret};
+use algomo_leptos::{AlgomoSettings, SettingsError, mark_uncacheable};
+use common::axum::{MODES, Mode, Page, respond};
+use common::page::{shown_names, token_names, tokens};
+use common::{User, WIDGET, ada, assert_one_event, user};
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug)]
+enum Boundary {
+    Suspense,
+    Transition,
+}
+
+impl Boundary {
+    /// The children in a boundary, behind an element that can be sent before them.
+    fn around<V: IntoView + Send + 'static>(
+        self,
+        children: impl FnOnce() -> V + Send + 'static,
+    ) -> AnyView {
+        match self {
+            Self::Suspense => view! {
+                <h1>"Sent first"</h1>
+                <Suspense fallback=|| "…">{children()}</Suspense>
+            }
+            .into_any(),
+            Self::Transition => view! {
+                <h1>"Sent first"</h1>
+                <Transition fallback=|| "…">{children()}</Transition>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// Every way to render, in both boundaries, with resources that load at different speeds.
+fn every_way() -> impl Iterator<Item = (Mode, Boundary, u64)> {
+    MODES.into_iter().flat_map(|mode| {
+        [Boundary::Suspense, Boundary::Transition]
+            .into_iter()
+            .flat_map(move |boundary| [5, 30].map(|delay| (mode, boundary, delay)))
+    })
+}
+
+/// A resource that has its value after some milliseconds.
+fn load<T>(mode: Mode, delay: u64, value: T) -> Resource<T>
+where
+    T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
+{
+    let load = move |()| {
+        let value = value.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(delay)).await;
+            value
+        }
+    };
+    match mode {
+        Mode::PartiallyBlocked => Resource::new_blocking(|| (), load),
+        _ => Resource::new(|| (), load),
+    }
+}
+
+fn named(user: Option<&User>) -> impl IntoView + use<> {
+    user.map(|user| view! { <b>{user.name.clone()}</b> })
+}
+
+/// The page shows one name, its one token has the same, and no cache may store it.
+#[track_caller]
+fn assert_names(page: &Page, name: &str, way: impl std::fmt::Debug) {
+    assert_eq!(shown_names(&page.html), [name], "the page, {way:?}");
+    assert_eq!(token_names(&page.html), [name], "the token, {way:?}");
+    assert!(page.is_uncacheable(), "{way:?}: {:?}", page.headers);
+    assert_eq!(page.events, [""; 0], "{way:?}");
+}
+
+#[test]
+fn a_closure_that_waits_for_the_user() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let user = load(mode, delay, ada());
+            boundary.around(move || {
+                move || {
+                    let user = user.get().flatten();
+                    let name = named(user.as_ref());
+                    view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                }
+            })
+        });
+        assert_names(&page, "Ada Lovelace", way);
+    }
+}
+
+/// An admin looks at a customer's page as that customer. Until the customer is there, the closure has the admin.
+#[test]
+fn a_closure_that_falls_back_to_the_sessions_own_user() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let customer = load(mode, delay, Some(user("c-7", "Customer")));
+            boundary.around(move || {
+                move || {
+                    let admin = user("a-1", "Admin");
+                    let user = customer.get().flatten().unwrap_or(admin);
+                    let name = named(Some(&user));
+                    view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                }
+            })
+        });
+        assert_names(&page, "Customer", way);
+    }
+}
+
+#[test]
+fn two_resources_one_after_the_other() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let first = load(mode, delay, Some(user("f-1", "First")));
+            let second = load(mode, delay + 20, Some(user("s-2", "Second")));
+            boundary.around(move || {
+                move || {
+                    let user = first.get().flatten().and_then(|first| {
+                        // The second is read when the first has arrived.
+                        second.get().map(|second| second.unwrap_or(first))
+                    });
+                    let name = named(user.as_ref());
+                    view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                }
+            })
+        });
+        assert_names(&page, "Second", way);
+    }
+}
+
+#[test]
+fn a_function_that_reads_the_resource() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let user = load(mode, delay, ada());
+            boundary.around(move || {
+                view! {
+                    <AlgomoSettings user=move || user.get().flatten()/>
+                    {move || named(user.get().flatten().as_ref())}
+                }
+            })
+        });
+        assert_names(&page, "Ada Lovelace", way);
+    }
+}
+
+fn tenants_mint(tenant: &str) -> VisitorAuth {
+    let secret = VisitorSecret::new(format!("the secret of the tenant {tenant}, 32 bytes"));
+    auth_with(secret.expect("long enough"))
+}
+
+fn auth_with(secret: VisitorSecret) -> VisitorAuth {
+    VisitorAuth::new(secret).with_clock(common::now)
+}
+
+#[test]
+fn a_mint_and_a_widget_id_that_depend_on_the_tenant() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let tenant = load(mode, delay, "second".to_owned());
+            boundary.around(move || {
+                move || {
+                    let tenant = tenant.get().unwrap_or_else(|| "first".to_owned());
+                    let auth = tenants_mint(&tenant);
+                    view! {
+                        <b>"Ada Lovelace"</b>
+                        <i>{tenant.clone()}</i>
+                        <AlgomoSettings user=ada auth=auth widget_id=tenant/>
+                    }
+                }
+            })
+        });
+        assert_names(&page, "Ada Lovelace", way);
+        assert!(page.html.contains("<i>second</i>"), "{way:?}");
+        assert!(page.html.contains(r#" widget="second">"#), "{way:?}: {}", page.html);
+        let [token] = tokens(&page.html)[..] else { panic!("{way:?}") };
+        assert!(tenants_mint("second").verify(token).is_ok(), "{way:?}");
+    }
+}
+
+#[test]
+fn two_users_of_one_page_stay_apart() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let [first, second] = [(delay, "One"), (36 - delay, "Two")]
+                .map(|(delay, name)| load(mode, delay, Some(user(name, name))));
+            boundary.around(move || {
+                [first, second].map(|user| {
+                    move || {
+                        let user = user.get().flatten();
+                        let name = named(user.as_ref());
+                        view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                    }
+                })
+            })
+        });
+        assert_eq!(shown_names(&page.html), ["One", "Two"], "{way:?}");
+        assert_eq!(token_names(&page.html), ["One", "Two"], "{way:?}");
+        assert!(page.is_uncacheable(), "{way:?}");
+    }
+}
+
+/// Every run has a user, a nonce and an id of its own. The page's are those of the last run.
+#[test]
+fn what_changes_between_runs_is_the_last_runs() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let runs = Arc::new(AtomicUsize::new(0));
+        let count = runs.clone();
+        let page = respond(mode, move || {
+            let count = count.clone();
+            let late = load(mode, delay, 1815);
+            boundary.around(move || {
+                move || {
+                    late.get();
+                    let run = count.fetch_add(1, Ordering::Relaxed).to_string();
+                    let user = user(&run, &run);
+                    let name = named(Some(&user));
+                    let nonce = format!("bm9u{run}");
+                    view! {
+                        {name}
+                        <AlgomoSettings user=move || user.clone() nonce=nonce widget_id=WIDGET/>
+                    }
+                }
+            })
+        });
+        let last = runs.load(Ordering::Relaxed) - 1;
+        assert!(last > 0, "{way:?}");
+        assert_names(&page, &last.to_string(), way);
+        assert_eq!(page.html.matches(&format!(r#"<script nonce="bm9u{last}""#)).count(), 2);
+    }
+}
+
+/// The mint's hook and `on_error` are called once, whatever Leptos runs.
+#[test]
+fn a_refusal_is_reported_once() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let (runs, reports) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (count_run, count_report) = (runs.clone(), reports.clone());
+        let page = respond(mode, move || {
+            let (count_run, count_report) = (count_run.clone(), count_report.clone());
+            let late = load(mode, delay, 1815);
+            boundary.around(move || {
+                move || {
+                    late.get();
+                    count_run.fetch_add(1, Ordering::Relaxed);
+                    let count_report = count_report.clone();
+                    let on_error = move |_: SettingsError| {
+                        count_report.fetch_add(1, Ordering::Relaxed);
+                    };
+                    view! { <AlgomoSettings user=common::nobody on_error=on_error/> }
+                }
+            })
+        });
+        assert!(runs.load(Ordering::Relaxed) > 1, "{way:?}");
+        assert_eq!(reports.load(Ordering::Relaxed), 1, "{way:?}");
+        assert_one_event(&page.events, "ERROR", "the visitor's id is empty");
+        assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
+    }
+}
+
+/// First created when the head of a streamed response has left.
+#[test]
+fn a_component_behind_an_await_never_leaves_a_token_without_its_header() {
+    for way @ (mode, boundary, delay) in every_way() {
+        for is_marked in [false, true] {
+            let page = respond(mode, move || {
+                if is_marked {
+                    mark_uncacheable();
+                }
+                let user = load(mode, delay, ada());
+                boundary.around(move || {
+                    Suspend::new(async move {
+                        let user = user.await;
+                        let name = named(user.as_ref());
+                        view! { {name} <AlgomoSettings user=move || user.clone()/> }
+                    })
+                })
+            });
+            assert_eq!(shown_names(&page.html), ["Ada Lovelace"], "{way:?}");
+            if is_marked || mode == Mode::Async || mode == Mode::PartiallyBlocked {
+                assert_names(&page, "Ada Lovelace", way);
+            } else {
+                assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
+                assert_one_event(&page.events, "ERROR", "mark_uncacheable()");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A page of `SsrMode::Static` is written to a file and sent to everybody: no token is ever in it.
+
+#![forbid(unsafe_code)]
+
+mod common;
+
+use std::path::PathBuf;
+
+use algomo_axum::AlgomoLayer;
+use algomo_leptos::{AlgomoSettings, mark_uncacheable};
+use axum::Router as Axum;
+use axum::body::Body;
+use axum::http::Request;
+use common::axum::{block_on, read};
+use common::{User, ada, assert_one_event, auth, listen};
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::static_routes::StaticRoute;
+use leptos_router::{SsrMode, path};
+use tower::ServiceExt;
+
+/// The session that a context function provides for each request, as in Leptos's own example for sessions.
+#[derive(Clone)]
+struct Session(Option<User>);
+
+fn session_user() -> Option<User> {
+    use_context::<Session>().and_then(|session| session.0)
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let page = || {
+        view! {
+            <h1>{session_user().map(|user| user.name)}</h1>
+            <AlgomoSettings user=session_user/>
+        }
+    };
+    let marked = move || {
+        mark_uncacheable();
+        page()
+    };
+    let waiting = || view! { <AlgomoSettings user=OnceResource::new(async { ada() })/> };
+    let prerendered = || SsrMode::Static(StaticRoute::new());
+    view! {
+        <Router>
+            <Routes fallback=|| "There is no such page">
+                <Route path=path!("/page") view=page ssr=prerendered()/>
+                <Route path=path!("/marked") view=marked ssr=prerendered()/>
+                <Route path=path!("/waiting") view=waiting ssr=prerendered()/>
+                <Route path=path!("/dynamic") view=page/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// A folder for one test's files, removed with it.
+struct Site(PathBuf);
+
+impl Site {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        _ = std::fs::remove_dir_all(&folder);
+        Self(folder)
+    }
+
+    fn file(&self, page: &str) -> String {
+        std::fs::read_to_string(self.0.join(format!("{page}.html"))).expect("a rendered page")
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// One test: while Leptos lists the routes, no resource of the whole process loads.
+#[test]
+fn no_token_is_in_the_file_nor_in_any_response() {
+    for (has_layer, is_prerendered) in [(false, false), (false, true), (true, false), (true, true)]
+    {
+        let site = Site::new("static_pages");
+        let root = site.0.to_str().expect("UTF-8").to_owned();
+        let options = LeptosOptions::builder().output_name("app").site_root(root).build();
+        let context = || {
+            provide_context(auth());
+            provide_context(Session(ada()));
+        };
+        let (routes, generator) =
+            generate_route_list_with_exclusions_and_ssg_and_context(App, None, context);
+        let mut app = Axum::new()
+            .leptos_routes_with_context(&options, routes, context, App)
+            .with_state(options.clone());
+        if has_layer {
+            app = app.layer(AlgomoLayer::new(auth()));
+        }
+        if is_prerendered {
+            let ((), events) = listen(|| block_on(generator.generate(&options)));
+            assert_eq!(events.len(), 3, "{events:?}");
+        }
+        for page in ["page", "marked", "waiting"] {
+            let (first, events) = ask(&app, page);
+            if is_prerendered {
+                assert_eq!(events, [""; 0], "nothing is rendered any more");
+            } else {
+                assert_one_event(&events, "ERROR", "SsrMode::Static");
+            }
+            let (second, events) = ask(&app, page);
+            assert_eq!(events, [""; 0], "{page}");
+            for html in [first, second, site.file(page)] {
+                assert!(html.contains("<script></script><script></script>"), "{page}: {html}");
+                assert!(!html.contains("visitorToken"), "{page}: {html}");
+            }
+        }
+        // What Leptos does with the session's name is what we must not do with the token.
+        assert!(site.file("page").contains("Ada Lovelace"));
+        let (html, _) = ask(&app, "dynamic");
+        assert_eq!(common::page::token_names(&html), ["Ada Lovelace"]);
+    }
+}
+
+fn ask(app: &Axum, page: &str) -> (String, Vec<String>) {
+    let request = Request::get(format!("/{page}")).body(Body::empty()).expect("a request");
+    listen(|| {
+        block_on(async { read(app.clone().oneshot(request).await.expect("an answer")).await.1 })
+    })
+}
