@@ -37,8 +37,8 @@ pub enum Contract {
 }
 
 impl Contract {
-    /// Both contracts.
-    pub const ALL: [Self; 2] = [Self::VisitorToken, Self::AuthToken];
+    /// All contracts, the default first.
+    pub const ALL: &[Self] = &[Self::VisitorToken, Self::AuthToken];
 
     /// The contract's name, as `#[algomo(contract = "…")]` and `ALGOMO_CONTRACT` take it: `visitor-token` or `auth-token`.
     pub const fn name(self) -> &'static str {

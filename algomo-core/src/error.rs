@@ -72,15 +72,15 @@ pub enum Error {
         /// The leeway that was asked for.
         leeway: Duration,
     },
-    /// The contract's name is neither `visitor-token` nor `auth-token`.
+    /// The contract's name in the environment variable `ALGOMO_CONTRACT` is neither `visitor-token` nor `auth-token`.
     UnknownContract,
     /// The widget id is empty, longer than 64 bytes, or has a character besides `A`–`Z`, `a`–`z`, `0`–`9`, `-` and `_`.
     InvalidWidgetId,
     /// The loader's URL starts with none of `https://`, `http://` and a single `/`, or has a character that a URL cannot
     /// have (RFC 3986, section 2).
     InvalidLoaderUrl,
-    /// The script attribute's name is not a lower-case attribute name, is one that this crate writes itself or that would
-    /// change what the page executes, or is given twice.
+    /// The script attribute's name is not a lower-case attribute name, is one that this crate writes itself or whose value
+    /// would be executed, or is given twice.
     InvalidScriptAttribute {
         /// The attribute's name.
         name: String,
@@ -184,9 +184,9 @@ impl fmt::Display for Error {
                     "a verifier's leeway has to be a whole number of seconds up to 1 h, and {leeway:?} is not"
                 );
             }
-            Self::UnknownContract => "the contract has to be visitor-token or auth-token",
+            Self::UnknownContract => "ALGOMO_CONTRACT has to be visitor-token or auth-token",
             Self::InvalidWidgetId => {
-                "the widget id has to be 1 to 64 characters of A-Z, a-z, 0-9, '-' and '_'"
+                "the widget id (in the environment, ALGOMO_WIDGET_ID) has to be 1 to 64 characters of A-Z, a-z, 0-9, '-' and '_'"
             }
             Self::InvalidLoaderUrl => {
                 "the loader's URL has to start with https://, http:// or a single /, and may only have the characters of a URL"
@@ -248,11 +248,5 @@ impl std::error::Error for Error {
             Self::Write => Some(&fmt::Error),
             _ => None,
         }
-    }
-}
-
-impl From<fmt::Error> for Error {
-    fn from(_: fmt::Error) -> Self {
-        Self::Write
     }
 }

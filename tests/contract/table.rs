@@ -4,11 +4,11 @@ use algomo_core::Contract;
 
 #[test]
 fn each_contract_says_what_it_is() {
-    let table = Contract::ALL.map(|contract| {
+    let table = Contract::ALL.iter().map(|contract| {
         (contract.name(), contract.settings_key(), contract.claims().collect::<Vec<_>>())
     });
     assert_eq!(
-        table,
+        table.collect::<Vec<_>>(),
         [
             (
                 "visitor-token",
@@ -22,7 +22,7 @@ fn each_contract_says_what_it_is() {
             ),
         ],
     );
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         assert_eq!(contract.to_string(), contract.name());
     }
     assert_eq!(Contract::default(), Contract::VisitorToken);

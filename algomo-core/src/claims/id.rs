@@ -1,4 +1,4 @@
-//! Ids: integers and strings, and how a number is written so that no reader blurs it.
+//! Ids: integers and strings, and how a number is written so that no JSON reader rounds it.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -129,7 +129,8 @@ enum Repr<'a> {
 
 /// Characters besides white space that leave no mark on a page: zero-width characters, the word joiner and the byte order
 /// mark.
-const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+pub(crate) const INVISIBLE: [char; 5] =
+    ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 
 impl<'a> IdValue<'a> {
     pub(crate) const fn text(text: Cow<'a, str>) -> Self {
@@ -208,9 +209,14 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|char| char.is_whitespace() || INVISIBLE.contains(&char))
 }
 
-/// With hyphens or without (RFC 9562, sections 4 and 5.9).
+/// Nothing but the 32 zeros of RFC 9562, section 5.9, in whichever form UUIDs are written: with hyphens or without, in braces,
+/// as a URN.
 fn is_nil_uuid(text: &str) -> bool {
-    matches!(text, "00000000-0000-0000-0000-000000000000" | "00000000000000000000000000000000")
+    let text = text.trim();
+    let text = text.strip_prefix("urn:uuid:").unwrap_or(text);
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
+    let is_zero_or_hyphen = |byte: u8| byte == b'0' || byte == b'-';
+    text.bytes().all(is_zero_or_hyphen) && text.bytes().filter(|&byte| byte == b'0').count() == 32
 }
 
 impl PartialEq for IdValue<'_> {

@@ -10,6 +10,6 @@ mod text;
 
 pub use self::custom_data::{CustomData, CustomDataClaim};
 #[cfg(feature = "sign")]
-pub(crate) use self::id::MAX_EXACT;
+pub(crate) use self::id::{INVISIBLE, MAX_EXACT};
 pub use self::id::{IdClaim, IdValue, OptionalIdClaim};
 pub use self::text::TextClaim;

@@ -113,6 +113,8 @@ impl fmt::Debug for ResponseMark {
 }
 
 /// Which headers a response needs, from its [`ResponseMark`].
+///
+/// It is exhaustive on purpose: a layer that passed over a state would send a wrong header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Head {

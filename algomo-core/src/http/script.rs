@@ -11,6 +11,8 @@ use crate::visitor::{AlgomoVisitor, Visitor};
 ///
 /// The browser sends the page's cookies with a request for a script, whichever page asks for it, and a page can read what
 /// a script does. So only a page of the same origin may have the script with a token in it.
+///
+/// It is exhaustive on purpose: whoever answers has to treat every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum FetchSite {
@@ -42,8 +44,9 @@ impl FetchSite {
     }
 }
 
-/// For whom the settings script is.
-#[derive(Clone, Copy, Debug)]
+/// For whom the settings script is. Its `Debug` does not show the visitor.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum ScriptVisitor<V> {
     /// A page of the same origin asks, and the session names its visitor.
     Known(V),
@@ -51,6 +54,16 @@ pub enum ScriptVisitor<V> {
     UnknownSite,
     /// The session's extractor rejected the request.
     Rejected,
+}
+
+impl<V> fmt::Debug for ScriptVisitor<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Known(_) => "Known(..)",
+            Self::UnknownSite => "UnknownSite",
+            Self::Rejected => "Rejected",
+        })
+    }
 }
 
 /// The answer to a request for the settings script.
@@ -110,13 +123,14 @@ impl ScriptAnswer {
     }
 
     /// The response's headers, by name and value.
-    pub fn headers(&self) -> [(&'static str, &'static str); 4] {
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         [
             ("content-type", self.content_type),
             ("cache-control", CACHE_CONTROL),
             ("x-content-type-options", "nosniff"),
             ("cross-origin-resource-policy", "same-origin"),
         ]
+        .into_iter()
     }
 
     /// The response's body.

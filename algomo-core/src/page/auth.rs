@@ -18,7 +18,7 @@ use crate::token::{
 use crate::visitor::{AlgomoVisitor, Visitor};
 
 /// The longest life of a token, and the longest leeway of the verifier.
-const MAX_TTL: Duration = Duration::from_secs(60 * 60);
+pub(crate) const MAX_TTL: Duration = Duration::from_secs(60 * 60);
 
 /// Mints an application's tokens: it holds the key's prepared state, the widget's contract and id, and the life of a token.
 ///
@@ -255,9 +255,10 @@ impl VisitorAuth {
         if let Some((signer, payload)) = &signable {
             element::write_settings(&self.widget, nonce, payload.contract, out, |out| {
                 write_token(signer, payload, out)
-            })?;
+            })
+            .map_err(write_failed)?;
         }
-        element::write_loader(&self.widget, nonce, out)?;
+        element::write_loader(&self.widget, nonce, out).map_err(write_failed)?;
         Ok(signable.is_some())
     }
 
@@ -314,6 +315,11 @@ impl VisitorAuth {
         check_length(&payload)?;
         Ok(payload)
     }
+}
+
+/// `fmt::Error` says no more. A `From` would let an application's own formatting errors pass for ours.
+fn write_failed(_: fmt::Error) -> Error {
+    Error::Write
 }
 
 /// What the verifier needs of the mint.

@@ -34,9 +34,8 @@ impl VisitorAuth {
             auth = auth.with_widget_id(id.to_str().ok_or(Error::InvalidWidgetId)?)?;
         }
         if let Some(name) = env::var_os("ALGOMO_CONTRACT") {
-            let mut contracts = Contract::ALL.into_iter();
-            let contract = contracts.find(|contract| name == contract.name());
-            auth = auth.with_contract(contract.ok_or(Error::UnknownContract)?);
+            let contract = Contract::ALL.iter().find(|contract| name == contract.name());
+            auth = auth.with_contract(*contract.ok_or(Error::UnknownContract)?);
         }
         Ok(auth)
     }

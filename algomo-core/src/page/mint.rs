@@ -11,6 +11,8 @@ use crate::visitor::AlgomoVisitor;
 
 /// Mints for a template or a component: what algomo-askama and algomo-leptos take as `auth`.
 ///
+/// An application does not implement it, except to delegate to another mint.
+///
 /// It is implemented for [`VisitorAuth`], for the extractors of algomo-axum and algomo-actix, for an `Option` of a mint, where
 /// `None` renders nothing, and for references and smart pointers to a mint.
 ///

@@ -8,6 +8,8 @@ mod nonce;
 mod settings;
 mod widget;
 
+#[cfg(feature = "verify")]
+pub(crate) use self::auth::MAX_TTL;
 pub use self::auth::VisitorAuth;
 pub use self::mint::Mint;
 pub(crate) use self::nonce::check_nonce;

@@ -46,7 +46,7 @@ impl Settings {
     /// # Errors
     ///
     /// [`InvalidNonce`](Error::InvalidNonce) for anything but a `base64-value` (Content Security Policy Level 3, section
-    /// 2.3.1), in the standard or the URL-safe alphabet: a browser would drop the script without a word.
+    /// 2.3.1), in the standard or the URL-safe alphabet: a browser would drop the script silently.
     ///
     /// ```
     /// # use algomo_core::{Visitor, VisitorAuth, VisitorSecret};

@@ -5,7 +5,8 @@ use crate::error::Error;
 /// Where Algomo serves the loader.
 const LOADER_URL: &str = "https://app.algomo.com/algomo.min.js";
 
-/// Attributes that this crate writes itself, or that would change what the page executes.
+/// Attributes that this crate writes itself, or that decide what the element loads. Event handlers, whose value would be
+/// executed, are refused as well.
 const RESERVED: [&str; 7] = ["src", "nonce", "widget", "integrity", "async", "defer", "id"];
 
 #[derive(Clone, Default)]
@@ -32,10 +33,14 @@ impl Widget {
         let is_url_byte =
             |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
         let after_scheme = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let is_address = after_scheme.or_else(|| url.strip_prefix('/')).is_some_and(|rest| {
-            // `//host` would be another origin, and `https:///` has no host.
-            !rest.starts_with('/') && (after_scheme.is_none() || !rest.is_empty())
-        });
+        let is_address = match (after_scheme, url.strip_prefix('/')) {
+            (Some(rest), _) => {
+                rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
+            }
+            // `//host` would be another origin.
+            (None, Some(rest)) => !rest.starts_with('/'),
+            (None, None) => false,
+        };
         if !is_address || !url.bytes().all(is_url_byte) {
             return Err(Error::InvalidLoaderUrl);
         }

@@ -57,6 +57,7 @@ mod fault;
 mod faults;
 mod html;
 mod javascript;
+mod outcome;
 mod page;
 mod policy;
 mod settings;

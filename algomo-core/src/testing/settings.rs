@@ -1,11 +1,8 @@
 //! What a script says in `window.algomoSettings`.
 
 use super::javascript::{Kind, Lexeme, lexemes};
-use super::text::{is_quote_escaped, is_token_shaped};
+use super::text::{NAME, is_quote_escaped, is_token_shaped};
 use crate::contract::Contract;
-
-/// The property of `window` that the widget reads.
-pub(super) const NAME: &str = "algomoSettings";
 
 /// A place in a script where the settings are set.
 pub(super) struct Assignment {
@@ -189,8 +186,8 @@ impl Reader<'_> {
 }
 
 fn read_key(key: &str) -> Key {
-    if let Some(contract) = Contract::ALL.into_iter().find(|other| other.settings_key() == key) {
-        return Key::Of(contract);
+    if let Some(contract) = Contract::ALL.iter().find(|other| other.settings_key() == key) {
+        return Key::Of(*contract);
     }
     let key = key.to_ascii_lowercase();
     let is_of_visitor = ["visitor", "auth", "user", "algomo"].iter().any(|word| key.contains(word));

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
-use super::settings::NAME;
+/// The property of `window` that the widget reads.
+pub(super) const NAME: &str = "algomoSettings";
 
 /// Whether the text is a JWT by its shape: three parts with dots between them, of which the first is a JSON object.
 pub(super) fn is_token_shaped(text: &str) -> bool {

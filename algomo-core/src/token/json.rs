@@ -1,6 +1,6 @@
 //! The payload as JSON, byte for byte as `serde_json` writes a serde struct with the same claims.
 //!
-//! It is written by hand because the way through serde's data model and `io::Write` takes half as long as the hash.
+//! It is written by hand: going through serde's data model and `io::Write` would cost half as much time as the hash.
 
 use core::fmt;
 
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn payloads_are_those_of_serde_json() {
-        for contract in Contract::ALL {
+        for &contract in Contract::ALL {
             for id in ["1", "\"", "\u{1}"] {
                 let visitor = Visitor::new(id).name("Ada \\ \n").company_id(7).contract(contract);
                 let payload = Payload::new(&visitor, contract, 7).expect("it is right");

@@ -54,7 +54,7 @@ impl fmt::Debug for VisitorToken {
 pub(crate) fn mint(signer: &Signer, payload: &Payload<'_>) -> Result<VisitorToken, Error> {
     let expected = token_len(payload.json_len_hint);
     let mut token = Fresh::with_capacity(expected, || token_len(json::payload_len(payload)));
-    write_token(signer, payload, &mut token)?;
+    write_token(signer, payload, &mut token).map_err(|_| Error::Write)?;
     Ok(VisitorToken(token.into_string()))
 }
 

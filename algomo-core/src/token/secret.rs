@@ -7,7 +7,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::wrapping::check_text;
+use super::wrapping::{check_text, is_path, is_variable_name};
 use crate::error::Error;
 
 /// The fewest bytes of a secret: 256 bits, the size of HS256's hash (RFC 7518, section 3.2).
@@ -150,18 +150,21 @@ impl TryFrom<jsonwebtoken::EncodingKey> for VisitorSecret {
 /// A variable's name for an error's text. A text that is long, or has other characters, may be a secret in the place of a
 /// name.
 fn shown(variable: &str) -> String {
-    let is_name = variable.len() < MIN_BYTES
+    let is_short = variable.len() < MIN_BYTES
         && variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    // Random text in capitals and digits, such as base32, has no underscores.
+    let is_name = is_short || (variable.contains('_') && is_variable_name(variable));
     if is_name { variable.to_owned() } else { "(name withheld)".to_owned() }
 }
 
-/// A path for an error's text, if its folder exists. Otherwise it may be a secret in the place of a path, and so may a long
+/// A path for an error's text, if its folder exists or it is in the form that is never a random secret. Otherwise it may be a secret in the place of a path, and so may a long
 /// name in the root folder: base64 can start with a slash.
 fn shown_path(path: &Path) -> String {
     let is_long = path.as_os_str().len() >= MIN_BYTES;
-    let is_path = path
+    let has_folder = path
         .parent()
         .is_some_and(|folder| folder.is_dir() && (folder.parent().is_some() || !is_long));
+    let is_path = has_folder || path.to_str().is_some_and(is_path);
     if is_path { path.display().to_string() } else { "(path withheld)".to_owned() }
 }
 

@@ -2,13 +2,11 @@
 //!
 //! Each rule is narrow: random text in base64, base64url, base32 or hexadecimal has to pass.
 
+use crate::claims::INVISIBLE;
 use crate::error::Error;
 
 /// What Algomo's documentation writes in place of the secret, without punctuation and in lower case.
 const PLACEHOLDER: &str = "youralgomosecret";
-
-/// Characters that no editor shows: zero-width characters, the word joiner and the byte order mark.
-const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 
 /// Refuses a text that is empty or still wrapped in something.
 pub(crate) fn check_text(text: &str) -> Result<(), Error> {
@@ -57,12 +55,14 @@ fn is_placeholder(text: &str) -> bool {
 fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text).trim_start();
     let Some((name, value)) = text.split_once('=') else { return false };
+    is_variable_name(name) && !value.is_empty() && !value.starts_with('=')
+}
+
+/// One or more capitals, digits and underscores.
+pub(crate) fn is_variable_name(text: &str) -> bool {
     let is_name_byte =
         |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    !name.is_empty()
-        && name.bytes().all(is_name_byte)
-        && !value.is_empty()
-        && !value.starts_with('=')
+    !text.is_empty() && text.bytes().all(is_name_byte)
 }
 
 /// `${…}`, `{{ … }}` or `$NAME`, and nothing else.
@@ -77,7 +77,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Two or more segments of `/[a-z0-9._-]+`.
-fn is_path(text: &str) -> bool {
+pub(crate) fn is_path(text: &str) -> bool {
     let is_segment = |segment: &str| {
         !segment.is_empty()
             && segment.bytes().all(|byte| {

@@ -9,11 +9,8 @@ use super::claims::VerifiedVisitor;
 use super::error::VerifyError;
 use super::json;
 use crate::error::Error;
-use crate::page::VisitorAuth;
+use crate::page::{MAX_TTL, VisitorAuth};
 use crate::token::MAX_LEN;
-
-/// The longest leeway.
-const MAX_LEEWAY: Duration = Duration::from_secs(60 * 60);
 
 impl VisitorAuth {
     /// Sets by how much the verifier's clock may be off: a whole number of seconds, at most 1 h, and 0 s by default.
@@ -24,7 +21,7 @@ impl VisitorAuth {
     ///
     /// [`LeewayOutOfRange`](Error::LeewayOutOfRange).
     pub fn with_leeway(mut self, leeway: Duration) -> Result<Self, Error> {
-        if leeway.subsec_nanos() != 0 || leeway > MAX_LEEWAY {
+        if leeway.subsec_nanos() != 0 || leeway > MAX_TTL {
             return Err(Error::LeewayOutOfRange { leeway });
         }
         self.checks.leeway = leeway;
@@ -70,7 +67,7 @@ impl VisitorAuth {
     /// | --- | --- | --- |
     /// | any `alg` but `HS256` | RFC 7518, section 3.1 | the widget's tokens have no other (RFC 8725, section 3.1) |
     /// | any `crit` | RFC 7515, section 4.1.11 | no extension is understood |
-    /// | a key that comes twice, anywhere | RFC 7519, section 4, which lets a reader take the last one | readers differ, so two of them could see two users |
+    /// | a key that comes twice in the header, the payload or `customData` | RFC 7519, section 4, which lets a reader take the last one | readers differ, so two of them could see two users |
     /// | a token without `exp` | RFC 7519, section 4.1.4 | a token that never expires can be used forever |
     /// | a token of more than 64 KiB | | the mint never makes one |
     /// | an id that is missing, blank, the nil UUID, a fraction, or an integer outside ±(2^53 − 1) | RFC 7519, section 4.3 | two users would share an id |

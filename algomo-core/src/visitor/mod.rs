@@ -70,7 +70,7 @@ macro_rules! delegate_to_content {
     )*};
 }
 
-delegate_to_content!(&V, Box<V>, Rc<V>, Arc<V>);
+delegate_to_content!(&V, &mut V, Box<V>, Rc<V>, Arc<V>);
 
 impl<V: AlgomoVisitor + ToOwned + ?Sized> AlgomoVisitor for Cow<'_, V> {
     fn visitor(&self) -> Option<Visitor<'_>> {

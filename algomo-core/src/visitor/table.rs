@@ -37,7 +37,7 @@ pub(crate) enum Slot<'v, 'a> {
     CustomData(&'v mut Option<CustomData<'a>>),
 }
 
-const BOTH: &[Contract] = &Contract::ALL;
+const BOTH: &[Contract] = Contract::ALL;
 const VISITOR_TOKEN: &[Contract] = &[Contract::VisitorToken];
 const AUTH_TOKEN: &[Contract] = &[Contract::AuthToken];
 

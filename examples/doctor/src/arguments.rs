@@ -92,7 +92,8 @@ impl Arguments {
 
 fn contract(name: &str) -> Result<Contract, String> {
     Contract::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|contract| contract.name() == name)
         .ok_or_else(|| "the contract is visitor-token or auth-token".into())
 }

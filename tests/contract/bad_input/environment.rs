@@ -55,7 +55,7 @@ fn a_widget_id_and_a_contract_are_read_where_they_are_set() {
     let widget = ("ALGOMO_WIDGET_ID", WIDGET_ID.as_ref());
     let with_widget = |auth: VisitorAuth| auth.with_widget_id(WIDGET_ID).expect("a widget id");
     assert_eq!(run(&[], &[secret, widget]), Ok(page(with_widget)));
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         let variable = ("ALGOMO_CONTRACT", contract.name().as_ref());
         let printed = run(&[], &[secret, widget, variable]);
         assert_eq!(printed, Ok(page(|auth| with_widget(auth).with_contract(contract))));

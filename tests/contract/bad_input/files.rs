@@ -99,10 +99,19 @@ fn a_file_that_cannot_be_read_is_named_with_the_reason() {
     );
 }
 
+/// The commonest mistake: the file is not mounted here. No random secret looks like such a path.
+#[test]
+fn a_path_of_lower_case_segments_is_shown() {
+    for path in ["/no/such/folder/algomo", "/run/secrets-of-nobody/algomo_secret.txt"] {
+        let error = VisitorSecret::from_file(path).expect_err("there is no such file");
+        assert_eq!(error, Error::SecretFile { path: path.to_owned(), kind: ErrorKind::NotFound });
+    }
+}
+
 /// A secret in the place of a path is not shown: its folder does not exist.
 #[test]
 fn a_path_whose_folder_does_not_exist_is_withheld() {
-    for secret in ["/no/such/folder/algomo", "0123456789abcdef/0123456789abcdef=", "a/b", ""] {
+    for secret in ["/No/such/folder/algomo", "0123456789abcdef/0123456789abcdef=", "a/b", ""] {
         let error = VisitorSecret::from_file(secret).expect_err("there is no such file");
         assert!(
             matches!(&error, Error::SecretFile { path, kind: ErrorKind::NotFound } if path == "(path withheld)"),

@@ -24,7 +24,7 @@ fn white_space() -> impl Iterator<Item = char> {
 /// Asserts that an id is refused in every way, under both contracts.
 #[track_caller]
 fn assert_blank(id: impl IdClaim + Clone) {
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         let visitor = Visitor::new(id.clone()).name("Ada").contract(contract);
         assert_eq!(refusal(&auth(), &visitor), Error::BlankId);
         let error = serde_json::to_string(&visitor).expect_err("it is refused");
@@ -32,7 +32,7 @@ fn assert_blank(id: impl IdClaim + Clone) {
     }
     let text = id.id_claim().to_string();
     let token = sign(HEADER, json!({ "id": text, "exp": EXP }).to_string());
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         let verified = auth().with_contract(contract).verify(&token);
         assert_eq!(verified, Err(VerifyError::BlankId), "{text:?}");
     }
@@ -41,7 +41,7 @@ fn assert_blank(id: impl IdClaim + Clone) {
 /// Asserts that an id is accepted in every way, and arrives as this text.
 #[track_caller]
 fn assert_somebody(id: impl IdClaim + Clone, text: &str) {
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         let visitor = Visitor::new(id.clone()).contract(contract);
         let token = mint(&auth(), &visitor);
         assert!(auth().mint_settings(&visitor, None).is_ok());
