@@ -39,6 +39,8 @@ pub enum Error {
     SecretReference,
     /// The secret is a PEM block, which holds a key of another algorithm.
     SecretPem,
+    /// The secret is a JSON Web Key or a set of them: the JSON around a key.
+    SecretJwk,
     /// The secret is the path of a file.
     SecretPath,
     /// The secret has fewer than the 32 bytes that RFC 7518, section 3.2, requires for HS256.
@@ -150,6 +152,9 @@ impl fmt::Display for Error {
             }
             Self::SecretPem => {
                 "the Algomo secret is a PEM block: Algomo's secret is the text that it shows for the widget, not a certificate or a private key"
+            }
+            Self::SecretJwk => {
+                "the Algomo secret is a JSON Web Key: Algomo's secret is the text that it shows for the widget, not JSON"
             }
             Self::SecretPath => {
                 "the Algomo secret is the path of a file: read the file with VisitorSecret::from_file"

@@ -172,6 +172,7 @@ fn sentences() -> Vec<(Error, &'static [&'static str])> {
         (Error::SecretAssignment, &["secret", "NAME=value", "equals sign"]),
         (Error::SecretReference, &["secret", "variable", "replaced"]),
         (Error::SecretPem, &["secret", "PEM", "private key"]),
+        (Error::SecretJwk, &["secret", "JSON Web Key", "not JSON"]),
         (Error::SecretPath, &["secret", "path", "VisitorSecret::from_file"]),
         (Error::SecretTooShort, &["secret", "32", "RFC 7518", "VisitorSecret::new_allowing_short"]),
         (Error::SecretNotHmac, &["RSA", "HMAC"]),

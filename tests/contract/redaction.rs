@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
+use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
 use algomo_core::{
-    CustomData, Error, IdClaim, Settings, VerifiedVisitor, Visitor, VisitorAuth, VisitorSecret,
-    VisitorToken,
+    Contract, CustomData, Error, IdClaim, Settings, VerifiedVisitor, Visitor, VisitorAuth,
+    VisitorSecret, VisitorToken,
 };
 use jsonwebtoken::EncodingKey;
 use serde::Serialize;
@@ -237,6 +238,65 @@ fn nothing_is_left_of_a_hash_map_in_the_debug_of_its_owner() {
     let map = BTreeMap::from([(VALUES[6], VALUES[7])]);
     assert_redacted(&Visitor::new(1).custom_data(&map));
     assert_redacted(&Current(Visitor::new(1).custom_data(map)).0);
+}
+
+/// The values that stand beside a response, and the script that carries a token.
+#[test]
+fn what_belongs_to_a_response_is_not_shown() {
+    let mark = ResponseMark::new();
+    let auth = auth().with_contract(Contract::AuthToken);
+    let mint = ResponseMint::new(mark.clone()).with_auth(Some(auth)).with_nonce(Some("bm9uY2U="));
+    assert_redacted(&mint);
+    let settings = mint.settings(visitor()).expect("no error");
+    let token = mint.token(visitor()).expect("no error");
+    let hash = mint.csp_hash().expect("a script was rendered");
+    let answer = ScriptAnswer::new(&mint, &ScriptVisitor::Known(visitor())).expect("a script");
+    let values: [&dyn Debug; 6] = [&mint, &mark, &settings, &token, &answer, &hash];
+    values.into_iter().for_each(assert_redacted);
+    for visitor in [ScriptVisitor::Known(visitor()), ScriptVisitor::UnknownSite] {
+        assert_redacted(&visitor);
+    }
+    let late = ResponseMark::new();
+    late.send_head();
+    let mint = ResponseMint::new(late).with_auth(Some(crate::support::auth()));
+    assert_error_redacted(&mint.token(Current(visitor())).expect_err("the head has left"));
+    let missing = ResponseMint::new(ResponseMark::new())
+        .with_auth(Some(crate::support::auth()))
+        .with_nonce(None::<&str>);
+    assert_error_redacted(&missing.settings(Current(visitor())).expect_err("no nonce"));
+}
+
+/// Every text of a token or a secret that a caller can pass in the wrong place.
+#[test]
+fn a_secret_or_a_token_in_the_place_of_something_else_is_not_shown() {
+    let token = mint(&auth(), &Current(visitor()));
+    let claims = parts(&token)[1].to_owned();
+    for private in [SECRET, &token, &claims] {
+        let wrong = format!("{private}\"");
+        assert_error_redacted(&auth().with_widget_id(&wrong).expect_err("a quote"));
+        assert_error_redacted(&auth().with_loader_url(&wrong).expect_err("no URL"));
+        let settings = auth().settings(&NOBODY).expect("no error");
+        assert_error_redacted(&settings.with_nonce(&wrong).expect_err("a quote"));
+        assert_error_redacted(&VisitorSecret::from_env(private).expect_err("no variable"));
+        assert_error_redacted(&VisitorSecret::from_file(private).expect_err("no file"));
+        assert_error_redacted(&auth().verify(&wrong).expect_err("no token"));
+        // A value of an attribute is not shown. Its name is, since it says which one is wrong.
+        let attributes = auth().with_script_attributes([("id", private)]);
+        assert_error_redacted(&attributes.expect_err("a reserved name"));
+    }
+}
+
+/// Serde's errors come out of the application's own serializer.
+#[test]
+fn no_error_of_serialize_shows_a_claim() {
+    let errors = [
+        serde_json::to_string(&visitor()),
+        serde_json::to_string(&visitor().company_namy(VALUES[5]).contract(Contract::AuthToken)),
+        serde_json::to_string(&Visitor::new(" ").name(VALUES[1])),
+    ];
+    for error in errors {
+        assert_error_redacted(&error.expect_err("refused"));
+    }
 }
 
 /// Whether a type has a trait, as a constant: an inherent constant, which exists only with the trait, goes before that of

@@ -5,6 +5,9 @@ mod claims;
 mod contracts;
 mod forgery;
 mod header;
+mod incidents;
+mod published;
+mod stricter;
 mod times;
 
 use algomo_core::{VerifyError, VisitorSecret};

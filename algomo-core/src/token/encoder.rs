@@ -6,14 +6,11 @@ use core::mem::MaybeUninit;
 use base64_simd::{Out, URL_SAFE_NO_PAD};
 
 use super::json::Sink;
-use super::signer::Mac;
+use super::signer::{Mac, SIGNATURE_LEN};
 
 /// How many bytes of JSON are encoded in one go: a multiple of three, so that only the last group can be a short one, and
 /// more than the usual payload has.
 const CHUNK: usize = 3 * 125;
-
-/// The length of an HS256 signature in base64url.
-pub(crate) const SIGNATURE_LEN: usize = 43;
 
 /// Takes JSON, writes base64url, and feeds the MAC with what it writes.
 ///
@@ -82,6 +79,5 @@ impl<'o, W: fmt::Write + ?Sized> Encoder<'o, W> {
 #[inline]
 pub(crate) fn write_signature<W: fmt::Write + ?Sized>(mac: &mut Mac, out: &mut W) -> fmt::Result {
     let mut text = [MaybeUninit::uninit(); SIGNATURE_LEN];
-    let signature = mac.finish();
-    out.write_str(URL_SAFE_NO_PAD.encode_as_str(&signature, Out::from_uninit_slice(&mut text)))
+    out.write_str(mac.finish().encode(&mut text))
 }

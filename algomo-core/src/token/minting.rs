@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::encoder::{Encoder, SIGNATURE_LEN, write_signature};
+use super::encoder::{Encoder, write_signature};
 use super::fresh::Fresh;
 use super::json;
 use super::payload::Payload;
-use super::signer::Signer;
+use super::signer::{SIGNATURE_LEN, Signer};
 use crate::error::Error;
 
 /// `{"typ":"JWT","alg":"HS256"}` in base64url, and the dot after it: how each of our tokens begins.

@@ -2,7 +2,8 @@
 
 use core::{fmt, str};
 use std::env::{self, VarError};
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -13,6 +14,9 @@ use crate::error::Error;
 /// The fewest bytes of a secret: 256 bits, the size of HS256's hash (RFC 7518, section 3.2).
 const MIN_BYTES: usize = 32;
 
+/// The most bytes of a file with a secret, its line end included.
+const MAX_FILE: usize = 16 * 1024;
+
 /// The secret with which tokens are signed: whoever has it can pose as any user of the application.
 ///
 /// It is text, as Algomo shows it for the widget, and its UTF-8 bytes are the key: it is not base64-decoded. It has no
@@ -21,8 +25,8 @@ const MIN_BYTES: usize = 32;
 ///
 /// A text that is still wrapped in something is refused, because it would sign tokens that Algomo does not accept: quotation
 /// marks around it, `NAME=value`, `${NAME}`, `$NAME` or `{{ name }}`, a literal `\n` at its end, a byte order mark or
-/// zero-width characters, control characters and line ends, a PEM block, the path of a file, and the placeholder of Algomo's
-/// documentation.
+/// zero-width characters, control characters and line ends, a PEM block, a JSON Web Key, the path of a file, and the placeholder of
+/// Algomo's documentation.
 ///
 /// ```
 /// use algomo_core::{Error, VisitorSecret};
@@ -98,12 +102,11 @@ impl VisitorSecret {
     ///
     /// # Errors
     ///
-    /// [`SecretFile`](Error::SecretFile) or [`SecretNotUnicode`](Error::SecretNotUnicode) with the path, and those of
-    /// [`new`](Self::new).
+    /// [`SecretFile`](Error::SecretFile), also for a file of more than 16 KiB, or
+    /// [`SecretNotUnicode`](Error::SecretNotUnicode) with the path, and those of [`new`](Self::new).
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let bytes = fs::read(path).map(Zeroizing::new);
-        let bytes = bytes
+        let bytes = read(path)
             .map_err(|error| Error::SecretFile { path: shown_path(path), kind: error.kind() })?;
         let text = str::from_utf8(&bytes)
             .map_err(|_| Error::SecretNotUnicode { source: shown_path(path) })?;
@@ -111,7 +114,8 @@ impl VisitorSecret {
         Self::new(line.strip_suffix('\r').unwrap_or(line))
     }
 
-    fn copied(bytes: &[u8]) -> Self {
+    /// Copies bytes that were checked.
+    pub(super) fn copied(bytes: &[u8]) -> Self {
         Self(Zeroizing::new(bytes.to_vec()))
     }
 
@@ -145,6 +149,19 @@ impl TryFrom<jsonwebtoken::EncodingKey> for VisitorSecret {
         }
         Self::from_bytes(key.as_bytes())
     }
+}
+
+/// Reads a file into memory that is wiped. It is allocated once, because a vector that grows leaves copies behind, as it would
+/// for a pipe, whose length nobody knows before.
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    // One more, so that reading ends before the vector is full.
+    let limit = MAX_FILE + 1;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit + 1));
+    File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
+    if bytes.len() == limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// A variable's name for an error's text. A text that is long, or has other characters, may be a secret in the place of a

@@ -15,6 +15,8 @@ pub(crate) fn check_text(text: &str) -> Result<(), Error> {
         Err(Error::SecretEmpty)
     } else if text.contains("-----BEGIN ") {
         Err(Error::SecretPem)
+    } else if is_json_web_key(text) {
+        Err(Error::SecretJwk)
     } else if text.contains(INVISIBLE) {
         Err(Error::SecretInvisibleCharacter)
     } else if text.trim() != text {
@@ -36,6 +38,13 @@ pub(crate) fn check_text(text: &str) -> Result<(), Error> {
     } else {
         Ok(())
     }
+}
+
+/// A JSON Web Key or a set of them (RFC 7517, sections 4 and 5): an object whose keys name their type, `kty`. A line end after
+/// it is usual in a file.
+fn is_json_web_key(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('{') && text.ends_with('}') && text.contains("\"kty\"")
 }
 
 fn is_quoted(text: &str) -> bool {

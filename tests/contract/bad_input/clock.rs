@@ -1,11 +1,13 @@
 //! The time, and the life of a token.
 
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use algomo_core::{Error, Visitor, VisitorAuth};
+use algomo_tests::vectors::at;
 
 use super::{assert_says, refusal};
-use crate::support::{Known, MAX_EXACT, NOBODY, NOW, auth, auth_at, mint, payload};
+use crate::support::{HEADER, Known, MAX_EXACT, NOBODY, NOW, auth, auth_at, mint, payload, sign};
 
 fn user() -> Known<'static> {
     Known(Visitor::new(1).name(super::PRIVATE))
@@ -97,5 +99,34 @@ fn a_leeway_of_parts_of_a_second_is_refused_like_a_ttl() {
     for leeway in [Duration::from_millis(1500), Duration::from_nanos(1)] {
         let refused = auth().with_leeway(leeway);
         assert_eq!(refused.err(), Some(Error::LeewayOutOfRange { leeway }));
+    }
+}
+
+/// A clock that somebody sets while the application runs: each token's life is counted from the time at its own mint.
+#[test]
+fn a_clock_that_jumps_is_followed() {
+    let time = Arc::new(Mutex::new(at(NOW)));
+    let clock = Arc::clone(&time);
+    let auth = auth().with_clock(move || *clock.lock().expect("no panic"));
+    let lenient =
+        auth.clone().anonymous_on_error(|error| assert_eq!(*error, Error::ClockOutOfRange));
+    let before_1970 = UNIX_EPOCH - Duration::from_nanos(1);
+    let jumps = [
+        (at(NOW), Some(NOW)),
+        (at(NOW + 86_400), Some(NOW + 86_400)),
+        (at(NOW - 86_400), Some(NOW - 86_400)),
+        (before_1970, None),
+        (UNIX_EPOCH, Some(0)),
+        (UNIX_EPOCH - Duration::from_secs(86_400), None),
+        (at(MAX_EXACT), None),
+        (at(NOW), Some(NOW)),
+    ];
+    for (id, (now, expected)) in (1..).zip(jumps) {
+        *time.lock().expect("no panic") = now;
+        let token = auth.token(Visitor::new(id)).map(|token| token.expect("a visitor").to_string());
+        let payload = |now| sign(HEADER, format!(r#"{{"id":{id},"exp":{}}}"#, now + 30));
+        assert_eq!(token, expected.map(payload).ok_or(Error::ClockOutOfRange), "{now:?}");
+        let settings = lenient.settings(Visitor::new(id)).expect("an anonymous page at worst");
+        assert_eq!(settings.is_anonymous(), expected.is_none(), "{now:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use algomo_core::{Error, Visitor, VisitorSecret};
 use algomo_tests::vectors;
@@ -61,6 +61,7 @@ fn the_content_is_checked_like_any_text() {
         ("quoted", "'0123456789abcdef0123456789abcdef'\n", Error::SecretQuoted),
         ("placeholder", "<YOUR_ALGOMO_SECRET>\n", Error::SecretPlaceholder),
         ("pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", Error::SecretPem),
+        ("jwk", "{\n  \"kty\": \"oct\",\n  \"k\": \"AAAA\"\n}\n", Error::SecretJwk),
         ("path", "/run/secrets/algomo\n", Error::SecretPath),
     ] {
         assert_eq!(refusal(name, content), error, "{name}");
@@ -141,4 +142,17 @@ fn a_short_name_in_the_root_folder_is_a_path() {
     let error = VisitorSecret::from_file("/no-such-algomo-secret").expect_err("no such file");
     let path = "/no-such-algomo-secret".to_owned();
     assert_eq!(error, Error::SecretFile { path, kind: ErrorKind::NotFound });
+}
+
+/// What a path like `/dev/zero` would yield without an end.
+#[test]
+fn a_file_of_more_than_16_kib_is_no_secret() {
+    let longest = "a".repeat(16 * 1024 - 1) + "\n";
+    assert!(VisitorSecret::from_file(file("longest", &longest)).is_ok());
+    let path = file("too-long", longest + "\n");
+    for path in [path.as_path(), Path::new("/dev/zero")] {
+        let error = VisitorSecret::from_file(path).expect_err("too long");
+        let path = path.display().to_string();
+        assert_eq!(error, Error::SecretFile { path, kind: ErrorKind::FileTooLarge });
+    }
 }

@@ -258,3 +258,19 @@ fn the_documentations_placeholder_in_any_brackets_case_and_separators() {
     assert_refused(&["\"YOUR_ALGOMO_SECRET\""], &Error::SecretQuoted);
     assert_accepted(&["YOUR_ALGOMO_SECRETS", "MY_ALGOMO_SECRET", "YOUR_ALGOMO_SECRET_1"]);
 }
+
+#[test]
+fn a_json_web_key() {
+    let oct = format!(r#"{{"kty":"oct","k":"{SECRET}"}}"#);
+    let set = format!(r#"{{"keys":[{oct}]}}"#);
+    let spread_out = format!("{{\n  \"k\": \"{SECRET}\",\n  \"kty\": \"oct\"\n}}\n");
+    assert_refused(&[&oct, &set, &spread_out, r#"{"kty":"oct"}"#], &Error::SecretJwk);
+    // What only has a part of one.
+    assert_accepted(&[
+        &format!("{{{SECRET}}}"),
+        &format!(r#"kty":"oct","k":"{SECRET}"#),
+        &format!(r#"{{"kty":"oct","k":"{SECRET}"#),
+        &format!(r#"{{"k":"{SECRET}"}}"#),
+        &format!("{{kty:oct,k:{SECRET}}}"),
+    ]);
+}

@@ -1,6 +1,7 @@
 //! One mint for all threads.
 
 use std::thread;
+use std::time::{Duration, Instant};
 
 use algomo_core::{AlgomoVisitor, VisitorAuth};
 
@@ -48,4 +49,34 @@ fn a_clone_in_another_thread_mints_the_same() {
     drop(auth);
     let elsewhere = thread::spawn(move || mint_all(&clone, &users));
     assert_eq!(elsewhere.join().expect("no panic"), alone);
+}
+
+/// 64 tasks on a few threads, each of which hands over to another after every token. Two seconds, or as many as the variable
+/// `SOAK_SECONDS` says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn tasks_with_one_mint_never_get_the_token_of_another() {
+    let seconds =
+        std::env::var("SOAK_SECONDS").map_or(2, |seconds| seconds.parse().expect("seconds"));
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let auth = auth();
+    let tasks = (0..64_usize).map(|task| {
+        let auth = auth.clone();
+        tokio::spawn(async move {
+            let mut minted = 0;
+            while Instant::now() < end {
+                let id = task * 1_000_000_000 + minted;
+                let user = User { id, name: format!("{task} {}", "🦀\"".repeat(minted % 90)) };
+                let token = mint(&auth, &user);
+                tokio::task::yield_now().await;
+                let visitor = auth.verify(&token).expect("a good token");
+                assert_eq!(visitor.id().to_string(), id.to_string());
+                assert_eq!(visitor.name(), Some(user.name.as_str()));
+                minted += 1;
+            }
+            minted
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        assert!(task.await.expect("no panic") > 0, "each task had its turn");
+    }
 }

@@ -1,0 +1,247 @@
+//! The app as a process of its own, under load, while its database fails, while it is killed, and with clients that are slow:
+//! pages go out whole or not at all, nobody gets the token of another, and the log has no personal data.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use algomo_core::{VisitorAuth, VisitorSecret};
+use rusqlite::Connection;
+
+const SECRET: &str = "a-secret-of-this-test-0123456789abcdef";
+
+/// What the users log in with, and their ids.
+const USERS: [(&str, &str); 3] =
+    [("ada", "1042"), ("hanako", "1189372650418372611"), ("script", "1337")];
+
+/// What must not stand in the log.
+const PRIVATE: [&str; 8] =
+    ["Ada", "Lovelace", "山田", "alert(1)", "example.com", "argon2", "eyJ", SECRET];
+
+/// The running app, with its database and its log in files.
+struct App {
+    child: Child,
+    address: String,
+    files: PathBuf,
+}
+
+impl App {
+    /// Starts the app on a database, new or not.
+    fn start(files: &Path) -> Self {
+        fs::create_dir_all(files).expect("a folder");
+        let log = File::options().create(true).append(true).open(files.join("log"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_example-askama-axum"))
+            .envs([("PORT", "0"), ("ALGOMO_SECRET", SECRET)])
+            .env_remove("ALGOMO_WIDGET_ID")
+            .env("DATABASE", files.join("shop.db"))
+            .stdout(Stdio::piped())
+            .stderr(log.expect("a log"))
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout).read_line(&mut line).expect("its address");
+        let address = line.trim().strip_prefix("http://").expect("an address").to_owned();
+        Self { child, address, files: files.to_owned() }
+    }
+
+    fn new(name: &str) -> Self {
+        let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&files);
+        Self::start(&files)
+    }
+
+    /// Logs a user in, and returns their cookie.
+    fn log_in(&self, user: &str) -> String {
+        let form = format!("user={user}");
+        let head = format!(
+            "POST /log-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
+            form.len()
+        );
+        let response = ask(&self.address, &head, &form).expect("an answer");
+        let cookie = response.split("set-cookie: ").nth(1).expect("a cookie");
+        cookie.split(';').next().expect("a pair").to_owned()
+    }
+
+    fn log(&self) -> String {
+        fs::read_to_string(self.files.join("log")).expect("a log")
+    }
+
+    fn database(&self) -> Connection {
+        Connection::open(self.files.join("shop.db")).expect("a database")
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The whole answer as text, or what of it came.
+fn ask(address: &str, head: &str, body: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    write!(stream, "{head}\r\nHost: shop\r\nConnection: close\r\n\r\n{body}")?;
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response);
+    Ok(String::from_utf8_lossy(&response).into_owned())
+}
+
+fn get(address: &str, path: &str, cookie: &str) -> std::io::Result<String> {
+    ask(address, &format!("GET {path} HTTP/1.1\r\nCookie: {cookie}"), "")
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The user's page, with their token.
+    Page,
+    /// The page of an error, without any token.
+    Broken,
+    /// Nothing, or the beginning of an answer that a browser takes for a failure.
+    CutOff,
+}
+
+/// Says what came, after making sure that it is whole and for nobody else.
+fn check(response: &str, id: &str) -> Outcome {
+    let Some((head, body)) = response.split_once("\r\n\r\n") else { return Outcome::CutOff };
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let length: usize = length.expect("a length").parse().expect("a number");
+    if body.len() < length {
+        return Outcome::CutOff;
+    }
+    assert!(body.trim_end().ends_with("</html>"), "{body}");
+    let token = body.split("\"visitorToken\":\"").nth(1).and_then(|rest| rest.split('"').next());
+    if head.starts_with("HTTP/1.1 500") {
+        assert!(token.is_none() && head.contains("no-store"), "{response}");
+        return Outcome::Broken;
+    }
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(head.contains("cache-control: private, no-store"), "{head}");
+    let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("a secret"));
+    let visitor = auth.verify(token.expect("a member has a token")).expect("a good token");
+    assert_eq!(visitor.id().to_string(), id, "the token of another");
+    Outcome::Page
+}
+
+/// Asks for the users' pages from several threads until `fault` returns. Yields how often each outcome was seen.
+fn under_load(app: &Arc<Mutex<App>>, fault: impl FnOnce()) -> [usize; 3] {
+    let cookies = USERS.map(|(user, id)| (app.lock().expect("no panic").log_in(user), id));
+    let is_over = AtomicBool::new(false);
+    let outcomes: Vec<Outcome> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..6)
+            .map(|client| {
+                let (cookie, id) = &cookies[client % cookies.len()];
+                let is_over = &is_over;
+                scope.spawn(move || {
+                    let mut outcomes = Vec::new();
+                    while !is_over.load(Ordering::Relaxed) {
+                        let address = app.lock().expect("no panic").address.clone();
+                        let path = if client < 3 { "/" } else { "/orders" };
+                        let response = get(&address, path, cookie);
+                        outcomes.push(response.map_or(Outcome::CutOff, |text| check(&text, id)));
+                    }
+                    outcomes
+                })
+            })
+            .collect();
+        fault();
+        is_over.store(true, Ordering::Relaxed);
+        clients.into_iter().flat_map(|client| client.join().expect("no panic")).collect()
+    });
+    let log = app.lock().expect("no panic").log();
+    for private in PRIVATE {
+        assert!(!log.contains(private), "{private} is in {log}");
+    }
+    assert!(cookies.iter().all(|(cookie, _)| !log.contains(&cookie[8..])), "{log}");
+    [Outcome::Page, Outcome::Broken, Outcome::CutOff]
+        .map(|outcome| outcomes.iter().filter(|seen| **seen == outcome).count())
+}
+
+fn shared(app: App) -> Arc<Mutex<App>> {
+    Arc::new(Mutex::new(app))
+}
+
+#[test]
+fn a_database_that_is_locked_delays_pages_and_then_breaks_them() {
+    let app = shared(App::new("locked"));
+    let database = app.lock().expect("no panic").database();
+    let [pages, broken, cut_off] = under_load(&app, || {
+        thread::sleep(Duration::from_millis(300));
+        database.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+        // The app waits for five seconds.
+        thread::sleep(Duration::from_secs(6));
+        database.execute_batch("COMMIT").expect("the lock's end");
+        thread::sleep(Duration::from_millis(300));
+    });
+    assert!(pages > 0 && broken > 0, "{pages} pages, {broken} broken");
+    assert_eq!(cut_off, 0);
+    assert!(app.lock().expect("no panic").log().contains("database is locked"));
+}
+
+#[test]
+fn a_database_that_is_gone_leaves_error_pages() {
+    let app = shared(App::new("gone"));
+    let database = app.lock().expect("no panic").database();
+    let [pages, broken, cut_off] = under_load(&app, || {
+        thread::sleep(Duration::from_millis(300));
+        database.execute_batch("DROP TABLE orders; DROP TABLE sessions").expect("it may");
+        thread::sleep(Duration::from_millis(500));
+    });
+    assert!(pages > 0 && broken > 0, "{pages} pages, {broken} broken");
+    assert_eq!(cut_off, 0);
+    assert!(app.lock().expect("no panic").log().contains("no such table"));
+}
+
+#[test]
+fn an_app_that_is_killed_and_started_again_knows_its_visitors() {
+    let app = shared(App::new("killed"));
+    let [pages, broken, _] = under_load(&app, || {
+        for _ in 0..5 {
+            thread::sleep(Duration::from_millis(150));
+            let mut app = app.lock().expect("no panic");
+            app.child.kill().expect("it runs");
+            app.child.wait().expect("it ends");
+            *app = App::start(&app.files.clone());
+        }
+        thread::sleep(Duration::from_millis(300));
+    });
+    assert!(pages > 0, "no page");
+    assert_eq!(broken, 0);
+}
+
+#[test]
+fn slow_clients_do_not_hold_up_the_others() {
+    let app = shared(App::new("slow"));
+    let address = app.lock().expect("no panic").address.clone();
+    let cookie = app.lock().expect("no panic").log_in("ada");
+    // Half of them never end their request, the other half does not read the answer.
+    let mut slow: Vec<TcpStream> = (0..400)
+        .map(|client| {
+            let mut stream = TcpStream::connect(&address).expect("a connection");
+            write!(stream, "GET / HTTP/1.1\r\nHost: shop\r\nCookie: {cookie}\r\n").expect("room");
+            if client % 2 == 0 {
+                write!(stream, "\r\n").expect("room");
+            }
+            stream
+        })
+        .collect();
+    let [pages, broken, cut_off] = under_load(&app, || thread::sleep(Duration::from_secs(1)));
+    assert!(pages > 0, "no page");
+    assert_eq!((broken, cut_off), (0, 0));
+    // The slow ones get their own page in the end.
+    for stream in slow.iter_mut().take(3) {
+        let _ = write!(stream, "Connection: close\r\n\r\n");
+        stream.set_read_timeout(Some(Duration::from_millis(500))).expect("a timeout");
+        let mut response = Vec::new();
+        let _ = stream.read_to_end(&mut response);
+        assert_eq!(check(&String::from_utf8_lossy(&response), "1042"), Outcome::Page);
+    }
+}
