@@ -109,7 +109,37 @@ describe("“Back” after a log-out never shows the member’s widget", () => {
   }
 });
 
+describe("“Back” within htmx’s own history loads the page", () => {
+  for (const kind of ["htmx-2", "htmx-4"]) {
+    test(kind, async (t) => {
+      const { page, problems } = await open(t, kind, "inline");
+      await press(page, ADA);
+      await assertVisitor(page, ADA);
+      await follow(page, "other");
+      await logOut(page.context(), app.url);
+      await page.goBack();
+      await page.getByRole("heading", { name: "home", exact: true }).waitFor();
+      await assertVisitor(page, GUEST);
+      assert.deepEqual(problems, []);
+    });
+  }
+});
+
 describe("the way that fails is noticed", () => {
+  test("htmx-2 with an earlier visitor’s page in its history", async (t) => {
+    const { page } = await open(t, "htmx-2", "wrong");
+    await logIn(page.context(), app.url, { name: ADA });
+    await page.reload();
+    await assertVisitor(page, ADA);
+    await follow(page, "other");
+    await logOut(page.context(), app.url);
+    await page.reload();
+    await assertVisitor(page, GUEST);
+    await page.goBack();
+    await page.getByRole("heading", { name: "home", exact: true }).waitFor();
+    assert.equal(await page.locator("#who").textContent(), ADA);
+  });
+
   test("plain forms without the layer, and a log-out that the browser is not told about", async (t) => {
     const { page } = await open(t, "plain", "wrong");
     await follow(page, "other");
