@@ -46,6 +46,9 @@ use crate::extract::{Algomo, MissingMiddleware};
 /// `Session` is any extractor that is an [`AlgomoVisitor`]. When it rejects the request, the script is a guest's, and an
 /// event of `tracing` has the status of the rejection.
 ///
+/// A browser may keep a page as it is for its "Back" button, past a log-out. A member's script loads such a page again when
+/// the visitor returns to it.
+///
 /// # Who gets it
 ///
 /// The browser sends the visitor's cookies with the request for a script, whichever page asks for it. So the script is for

@@ -1,22 +1,42 @@
 // Headless Chromium, and pages that are watched for everything that must not happen.
 
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
 import { chromium } from "playwright-core";
 
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    // Playwright turns it off. A person's browser has it, and "back" must not show them an earlier user.
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  });
+const OPTIONS = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+  // Playwright turns it off. A person's browser has it, and "back" must not show them an earlier user.
+  ignoreDefaultArgs: ["--disable-back-forward-cache"],
+};
+
+export function launch(args = []) {
+  return chromium.launch({ ...OPTIONS, args: [...OPTIONS.args, ...args] });
+}
+
+/** A browser that sends cookies to other sites. A new context never does, so this is a profile, and its one context. */
+export async function launchWithThirdPartyCookies() {
+  const profile = await mkdtemp(path.join(tmpdir(), "profile-"));
+  await mkdir(path.join(profile, "Default"));
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  await writeFile(path.join(profile, "Default/Preferences"), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(profile, OPTIONS);
+  const close = async () => {
+    await context.close();
+    await rm(profile, { recursive: true });
+  };
+  return { context, close };
 }
 
 /**

@@ -84,7 +84,8 @@ impl ScriptAnswer {
     /// Sets `window.algomoSettings` for the visitor and starts the widget's loader, where the mint has a widget.
     ///
     /// The script needs no nonce: it hands its own element's to the loader. An anonymous visitor's script removes the
-    /// settings of an earlier one.
+    /// settings of an earlier one. A member's script loads the page again when the browser has kept it for "Back", since the
+    /// visitor may have logged out in the meantime.
     ///
     /// # Errors
     ///
@@ -151,6 +152,16 @@ const UNKNOWN_SITE: &str = "Algomo: the visitor is anonymous, because the browse
 const REJECTED: &str =
     "Algomo: the visitor is anonymous, because the server could not read their session.";
 
+/// A browser may keep a page for "Back" as it is, with the widget in it, past a log-out. The page itself may be the same for
+/// everybody, so that neither its headers nor the changed cookie of the log-out forbid that.
+const LOAD_AGAIN_ON_RETURN: &str = r#"  addEventListener("pagehide", (event) => {
+    if (event.persisted) document.documentElement.style.display = "none";
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+"#;
+
 struct Script<'a> {
     settings: &'a Settings,
     notice: Option<&'a str>,
@@ -166,6 +177,7 @@ impl fmt::Display for Script<'_> {
             f.write_str("  window.algomoSettings = undefined;\n")?;
         } else {
             writeln!(f, "  {}", self.settings.script())?;
+            f.write_str(LOAD_AGAIN_ON_RETURN)?;
         }
         write_loader(self.settings.widget(), f)?;
         f.write_str("})();\n")
@@ -290,6 +302,15 @@ mod tests {
         assert_eq!(lines[..2], ["(() => {", "\"use strict\";"]);
         assert!(lines[2].starts_with(r#"window.algomoSettings = {"authToken":"eyJ"#), "{member}");
         assert!(lines[2].ends_with(r#""};"#), "{member}");
+        let on_return = [
+            r#"addEventListener("pagehide", (event) => {"#,
+            r#"if (event.persisted) document.documentElement.style.display = "none";"#,
+            "});",
+            r#"addEventListener("pageshow", (event) => {"#,
+            "if (event.persisted) location.reload();",
+            "});",
+        ];
+        assert_eq!(lines[3..9], on_return);
         let rest = [
             r#"const loader = document.createElement("script");"#,
             r#"loader.setAttribute("data-a", "\u0022\u003c/script\u003e\u2028");"#,
@@ -302,7 +323,7 @@ mod tests {
             "(document.head || document.documentElement).append(loader);",
             "})();",
         ];
-        assert_eq!(lines[3..], rest);
+        assert_eq!(lines[9..], rest);
         let guest = script(auth, None::<Visitor<'_>>);
         let guest_lines: Vec<_> = guest.lines().map(str::trim).collect();
         assert_eq!(guest_lines[2], "window.algomoSettings = undefined;");
@@ -312,7 +333,7 @@ mod tests {
     #[test]
     fn without_a_widget_there_is_no_loader() {
         let member = script(auth(), Visitor::new(1));
-        assert_eq!(member.lines().count(), 4);
+        assert_eq!(member.lines().count(), 10);
         assert!(!member.contains("createElement"), "{member}");
     }
 

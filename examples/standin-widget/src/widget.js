@@ -15,10 +15,12 @@
 
   // Read once and at the start, like the real one: what the page sets later comes too late.
   const settings = window.algomoSettings ?? {};
-  const view = createView();
-  greet(settings);
+  // The loader's element is async, so the page may not have a body yet.
+  if (document.body) greet(settings);
+  else document.addEventListener("DOMContentLoaded", () => greet(settings), { once: true });
 
   async function greet({ visitorToken, authToken }) {
+    const view = createView();
     if (visitorToken === undefined && authToken === undefined) {
       view.show("anonymous", ["Hello! How can we help?"], "Anonymous visitor: the page carries no token.");
       return;
