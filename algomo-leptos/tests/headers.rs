@@ -294,6 +294,29 @@ fn behind_an_await_a_marked_response_has_the_token() {
     }
 }
 
+/// The children of a nested `<Suspense>` are created with those of the outer one, long before they are rendered.
+#[test]
+fn a_component_that_is_created_in_time_is_rendered_late() {
+    for mode in MODES {
+        for has_layer in [false, true] {
+            let page = app_in(mode).layer(has_layer).respond(|| {
+                let (first, user) = (load(), load());
+                view! {
+                    <h1>"Sent first"</h1>
+                    <Suspense>
+                        {move || Suspend::new(async move { first.await; })}
+                        <Suspense><AlgomoSettings user=ada/></Suspense>
+                        <Suspense><AlgomoSettings user=user/></Suspense>
+                    </Suspense>
+                }
+            });
+            assert_eq!(token_names(&page.html), ["Ada Lovelace"; 2], "{mode:?} {has_layer}");
+            assert!(page.is_uncacheable(), "{mode:?} {has_layer}");
+            assert_eq!(page.events, [""; 0], "{mode:?} {has_layer}");
+        }
+    }
+}
+
 /// Another component of the page has marked the response in time, and this one's token may follow.
 #[test]
 fn a_mark_holds_for_every_component_of_the_page() {

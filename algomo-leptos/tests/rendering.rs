@@ -32,7 +32,7 @@ fn page_with<V: IntoView>(
             if let Some(auth) = auth {
                 provide_context(auth);
             }
-            view().to_html()
+            common::page::without_placeholders(&view().to_html())
         })
     })
 }

@@ -15,6 +15,7 @@ use leptos_axum::{
 };
 use tower::ServiceExt;
 
+use super::page::without_placeholders;
 use super::{auth, listen};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +111,7 @@ fn handler<V: IntoView + 'static>(
 pub(crate) async fn read(response: Response<Body>) -> (HeaderMap, String) {
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("the whole body");
-    (parts.headers, String::from_utf8(body.to_vec()).expect("UTF-8"))
+    (parts.headers, without_placeholders(str::from_utf8(&body).expect("UTF-8")))
 }
 
 /// Asks for the page, with `auth()` as the context.

@@ -4,6 +4,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+/// A page without the placeholders of Leptos, of which there are more where components are erased (`erase_components`).
+pub(crate) fn without_placeholders(html: &str) -> String {
+    html.replace("<!>", "")
+}
+
 /// The tokens of a page, in its order.
 pub(crate) fn tokens(html: &str) -> Vec<&str> {
     let values = html.split("window.algomoSettings = {\"").skip(1);
