@@ -11,8 +11,8 @@ use algomo_benches::users::{Four, NAMES, Name, Six, Two, User};
 use algomo_benches::{ROOM, SECRET, auth, by_hand, expiry, peers};
 use base64_turbo::URL_SAFE_NO_PAD;
 use divan::{Bencher, black_box};
-use jsonwebtoken::{DecodingKey, EncodingKey, Validation, decode as decode_token};
 use jsonwebtoken::crypto::CryptoProvider;
+use jsonwebtoken::{DecodingKey, EncodingKey, Validation, decode as decode_token};
 use sha2::{Digest, Sha256};
 
 /// Runs everything with `provider` as this process's backend.
@@ -177,7 +177,10 @@ fn decode<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     let key = DecodingKey::from_secret(SECRET.as_bytes());
     let validation = Validation::default();
     bencher.bench_local(|| {
-        used(decode_token::<U::OwnedClaims>(black_box(&token), &key, &validation).expect("it is valid"));
+        used(
+            decode_token::<U::OwnedClaims>(black_box(&token), &key, &validation)
+                .expect("it is valid"),
+        );
     });
 }
 

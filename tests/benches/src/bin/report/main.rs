@@ -102,12 +102,17 @@ impl Report {
         let allocations = |way| self.allocations[way].0;
         println!("| a user of four claims, a name of ten bytes | goal | measured |");
         println!("| --- | --- | --- |");
-        println!("| `write_settings` into a fresh `String`, of the floor | at most 1.25 | {of_floor} |");
+        println!(
+            "| `write_settings` into a fresh `String`, of the floor | at most 1.25 | {of_floor} |"
+        );
         println!("| the script by hand, as documented, of it | at least 2.5 | {by_hand} |");
         println!("| `jsonwebtoken::encode` alone, of it | at least 1.8 | {encode} |");
         println!("| `oxitoken::encode` alone, of it | at least 1.3 | {oxitoken} |");
         println!("| its allocations | at most 2 | {} |", allocations(OURS));
-        println!("| allocations of `String::from(settings)` | at most 2 | {} |", allocations("settings"));
+        println!(
+            "| allocations of `String::from(settings)` | at most 2 | {} |",
+            allocations("settings")
+        );
         println!("| allocations of `token` | 1 | {} |", allocations("token"));
         println!("| allocations into a reused `String` | 0 | {} |", allocations("write_settings"));
         let threads = self.rust_crypto.keys_of("shared_by_threads");
@@ -120,7 +125,9 @@ impl Report {
 
     fn print_oxitoken(&self) {
         println!("### Beside `oxitoken`, with four claims\n");
-        println!("| name | floor | `write_settings`, fresh | `token` | `oxitoken::encode` alone | is × `write_settings` | is × `token` |");
+        println!(
+            "| name | floor | `write_settings`, fresh | `token` | `oxitoken::encode` alone | is × `write_settings` | is × `token` |"
+        );
         println!("| --- | --- | --- | --- | --- | --- | --- |");
         for bytes in ["10", "100"] {
             let key = |way: &str| format!("{way}/Four/plain-{bytes}");
@@ -145,12 +152,23 @@ impl Report {
         let (verify, decode) = (self.allocations["verify"].0, self.allocations["decode"].0);
         let rows = [
             ("**`VisitorAuth::verify`**", &self.rust_crypto, "verify", verify.to_string()),
-            ("`jsonwebtoken::decode`, rust_crypto", &self.rust_crypto, "decode", decode.to_string()),
+            (
+                "`jsonwebtoken::decode`, rust_crypto",
+                &self.rust_crypto,
+                "decode",
+                decode.to_string(),
+            ),
             ("`jsonwebtoken::decode`, aws_lc_rs", &self.aws_lc_rs, "decode", decode.to_string()),
-            ("`oxitoken`, with its check of `exp`", &self.oxitoken, "oxitoken_verify", "not counted".into()),
+            (
+                "`oxitoken`, with its check of `exp`",
+                &self.oxitoken,
+                "oxitoken_verify",
+                "not counted".into(),
+            ),
         ];
         for (meaning, rounds, way, allocations) in rows {
-            let (time, ratio) = (rounds.time(&usual(way)), rounds.ratio(&usual(way), &usual("verify")));
+            let (time, ratio) =
+                (rounds.time(&usual(way)), rounds.ratio(&usual(way), &usual("verify")));
             println!("| {meaning} | {time} | {ratio} | {allocations} |");
         }
         println!();
