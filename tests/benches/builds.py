@@ -1,4 +1,4 @@
-"""What the scripts that time builds have in common."""
+"""Shared by the scripts that time builds."""
 
 import os
 import pathlib
@@ -13,7 +13,7 @@ TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resol
 
 
 def user_seconds(command, project, target):
-    """The user CPU time of `cargo COMMAND` in a project, with all the processes it starts."""
+    """The user CPU time of `cargo COMMAND` in a project, with that of all processes that it starts."""
     environment = {**os.environ, "CARGO_TARGET_DIR": str(target), "CARGO_INCREMENTAL": "0"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run(["cargo", *command.split(), "--quiet", "--offline"], cwd=project, env=environment, check=True)

@@ -8,11 +8,11 @@ use std::time::Duration;
 use algomo_benches::floor::Floor;
 use algomo_benches::pages::{self, ByHand, ORDERS, WithFilter, Without};
 use algomo_benches::users::{Four, NAMES, Name, Six, Two, User};
-use algomo_benches::{SECRET, auth, by_hand, expiry, peers};
+use algomo_benches::{ROOM, SECRET, auth, by_hand, expiry, peers};
 use base64_turbo::URL_SAFE_NO_PAD;
 use divan::{Bencher, black_box};
-use jsonwebtoken::EncodingKey;
 use jsonwebtoken::crypto::CryptoProvider;
+use jsonwebtoken::{DecodingKey, EncodingKey, Validation, decode as decode_token};
 use sha2::{Digest, Sha256};
 
 /// Runs everything with `provider` as this process's backend.
@@ -37,7 +37,7 @@ fn same_tokens<U: User>() {
     let (jwt_simple_key, jwt_key) = (peers::jwt_simple_key(), peers::jwt_key());
     for name in NAMES {
         let user = U::named(&name.text());
-        // The second may turn between two of them, and does so later for those with the coarse clock.
+        // The second may change between two of them.
         let same = (0..10).any(|tries| {
             thread::sleep(Duration::from_millis(tries * 10));
             let token = auth.token(&user).expect("it mints").expect("a member").to_string();
@@ -111,6 +111,17 @@ fn write_settings<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     });
 }
 
+/// A page that is written into a fresh `String` with room for it.
+#[divan::bench(types = [Two, Four, Six], args = NAMES)]
+fn write_fresh<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, auth) = (U::named(&name.text()), auth());
+    bencher.bench_local(|| {
+        let mut page = String::with_capacity(ROOM);
+        auth.write_settings(black_box(&user), None, &mut page).expect("it mints");
+        used(page);
+    });
+}
+
 #[divan::bench(types = [Two, Four, Six], args = NAMES)]
 fn token<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     let (user, auth) = (U::named(&name.text()), auth());
@@ -147,6 +158,30 @@ fn jwt_simple<U: User>(bencher: Bencher<'_, '_>, name: Name) {
 fn jwt<U: User>(bencher: Bencher<'_, '_>, name: Name) {
     let (user, key) = (U::named(&name.text()), peers::jwt_key());
     bencher.bench_local(|| used(peers::jwt_token(black_box(&user), &key)));
+}
+
+#[divan::bench(types = [Four], args = [NAMES[0]])]
+fn verify<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let (user, auth) = (U::named(&name.text()), auth());
+    let token = auth.token(&user).expect("it mints").expect("a member").to_string();
+    bencher.bench_local(|| used(auth.verify(black_box(&token)).expect("it is valid")));
+}
+
+#[divan::bench(types = [Four], args = [NAMES[0]])]
+fn decode<U: User>(bencher: Bencher<'_, '_>, name: Name) {
+    let token = by_hand::token(
+        &U::named(&name.text()),
+        expiry(),
+        &EncodingKey::from_secret(SECRET.as_bytes()),
+    );
+    let key = DecodingKey::from_secret(SECRET.as_bytes());
+    let validation = Validation::default();
+    bencher.bench_local(|| {
+        used(
+            decode_token::<U::OwnedClaims>(black_box(&token), &key, &validation)
+                .expect("it is valid"),
+        );
+    });
 }
 
 /// One `VisitorAuth` for all threads, as an application has it.

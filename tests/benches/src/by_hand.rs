@@ -1,4 +1,4 @@
-//! What an application would write without us, on the crate `jsonwebtoken`.
+//! What an application would write without this project, with the crate `jsonwebtoken`.
 
 use jsonwebtoken::{EncodingKey, Header, encode};
 

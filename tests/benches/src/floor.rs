@@ -1,8 +1,8 @@
-//! The floor: everything that is known beforehand is a constant, and nothing is checked that a person could promise.
+//! The floor: everything that is known in advance is a constant, and nothing is checked that a person could promise.
 //!
-//! The header is text, the JSON is written by hand, the hash is `sha2`'s bare compression
-//! function over states that the key went through before, base64 is the fastest there is, and the whole is one `String`. Only
-//! `unsafe` is left out. It is a floor for names as people have them: it writes escapes one by one.
+//! The header is text, the JSON is written by hand, the hash is `sha2`'s bare compression function over states that the key
+//! went through before, base64 is the fastest that was found, and the result is one `String`. Only `unsafe` is left out. It
+//! is a floor for names as people have them: it writes escapes one by one.
 
 use base64_turbo::URL_SAFE_NO_PAD;
 use sha2::block_api::compress256;

@@ -1,12 +1,15 @@
 //! What the benchmarks share: the users, and the ways in which each of them gets into a page.
 //!
-//! Every way yields the same payload, which the benchmarks check first. The [`floor`] is what a person could write by hand with everything known beforehand;
-//! [`by_hand`] is what Algomo's documentation shows; [`peers`] are the other crates.
-#![cfg(feature = "contest")]
+//! Every way yields the same payload, which the benchmarks check first. `floor` is what a person could write by hand with
+//! everything known in advance, `by_hand` is what Algomo's documentation shows, and `peers` are the other crates.
+#![cfg(feature = "floor")]
 
+#[cfg(feature = "contest")]
 pub mod by_hand;
 pub mod floor;
+#[cfg(feature = "contest")]
 pub mod pages;
+#[cfg(feature = "contest")]
 pub mod peers;
 pub mod users;
 
@@ -16,6 +19,9 @@ use algomo_core::{VisitorAuth, VisitorSecret};
 
 /// The secret of every way.
 pub const SECRET: &str = "an-example-secret-of-over-32-bytes";
+
+/// How much room a page of ours gets that is written into a fresh `String`.
+pub const ROOM: usize = 512;
 
 /// The life of every token, in seconds.
 pub const TTL: u64 = 30;

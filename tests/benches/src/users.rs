@@ -94,6 +94,13 @@ pub struct SixClaims<S> {
     exp: u64,
 }
 
+impl<S> FourClaims<S> {
+    /// The expiry.
+    pub fn exp(&self) -> u64 {
+        self.exp
+    }
+}
+
 impl User for Two {
     type Claims<'a> = TwoClaims<&'a str>;
     type OwnedClaims = TwoClaims<String>;
