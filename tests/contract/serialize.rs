@@ -36,7 +36,7 @@ fn whole(contract: Contract) -> Visitor<'static> {
 
 #[test]
 fn a_flattened_visitor_beside_exp_is_our_payload() {
-    for contract in Contract::ALL {
+    for &contract in Contract::ALL {
         assert_same(&whole(contract));
         assert_same(&Visitor::new("x").contract(contract));
         assert_same(&Visitor::new(u128::MAX).company_id(uuid::Uuid::nil()).contract(contract));
