@@ -170,7 +170,8 @@ fn transparent<'a>(
         );
         return None;
     };
-    Some(field)
+    // A field that is skipped is not looked at, so that there is no second message about its type.
+    field.options.skip.is_none().then_some(field)
 }
 
 impl<'a> Visitor<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
-use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
+use algomo_core::http::{Head, ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
 use algomo_core::{
     Contract, CustomData, Error, IdClaim, Settings, VerifiedVisitor, Visitor, VisitorAuth,
     VisitorSecret, VisitorToken,
@@ -257,7 +257,7 @@ fn what_belongs_to_a_response_is_not_shown() {
         assert_redacted(&visitor);
     }
     let late = ResponseMark::new();
-    late.send_head();
+    assert_eq!(late.send_head(), Head::Unchanged);
     let mint = ResponseMint::new(late).with_auth(Some(crate::support::auth()));
     assert_error_redacted(&mint.token(Current(visitor())).expect_err("the head has left"));
     let missing = ResponseMint::new(ResponseMark::new())

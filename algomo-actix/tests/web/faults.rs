@@ -49,6 +49,26 @@ async fn a_handler_that_panics_leaves_nothing_behind() {
     assert_eq!(good.header("cache-control").as_deref(), Some("private, no-store"));
 }
 
+/// What an application logs about its extractor.
+async fn shows(algomo: Algomo, request: HttpRequest) -> String {
+    let token = algomo.token(user(&request)).expect("a good user").map(|token| token.to_string());
+    algomo.settings(user(&request)).expect("a good user");
+    format!("{token:?} is not in {algomo:?} {algomo:#?}")
+}
+
+#[actix_web::test]
+async fn the_extractors_debug_has_neither_token_nor_claims() {
+    let app = init_service(App::new().route("/", web::get().to(shows)).wrap(middleware())).await;
+    for id in [1, 7] {
+        let answer = ask(&app, request("/", Some(id))).await.body;
+        let (token, shown) = answer.split_once(" is not in ").expect("both");
+        assert!(token.contains("eyJ"), "{token}");
+        for private in ["eyJ", &token[token.len() - 45..token.len() - 2], &format!("Member {id}")] {
+            assert!(!shown.contains(private), "{private} is in {shown}");
+        }
+    }
+}
+
 #[actix_web::test]
 async fn a_client_that_hangs_up_takes_nothing_along() {
     let minted = Rc::new(RefCell::new(Vec::new()));

@@ -67,6 +67,27 @@ async fn a_handler_that_panics_leaves_no_token() {
     }
 }
 
+/// What an application logs about its extractor and its layer.
+async fn shows(algomo: Algomo, headers: HeaderMap) -> String {
+    let token = algomo.token(user(&headers)).expect("a good user").map(|token| token.to_string());
+    algomo.settings(user(&headers)).expect("a good user");
+    format!("{token:?} is not in {algomo:?} {algomo:#?}")
+}
+
+#[tokio::test]
+async fn the_extractors_debug_has_neither_token_nor_claims() {
+    let router = Router::new().route("/", get(shows)).layer(layer());
+    for id in [1, 7] {
+        let answer = ask(&router, request("/", Some(id))).await.body;
+        let (token, shown) = answer.split_once(" is not in ").expect("both");
+        assert!(token.contains("eyJ"), "{token}");
+        for private in ["eyJ", &token[token.len() - 45..token.len() - 2], &format!("Member {id}")] {
+            assert!(!shown.contains(private), "{private} is in {shown}");
+        }
+    }
+    assert!(!format!("{:?}", layer()).contains("secret"));
+}
+
 #[tokio::test]
 async fn a_client_that_hangs_up_takes_nothing_along() {
     let (minted, heard) = mpsc::channel();

@@ -79,3 +79,20 @@ fn a_type_with_a_mistake() {
         include_str!("expanded/mistake.rs"),
     );
 }
+
+/// A message of ours is enough: the code beside it does not say anything about a field that is skipped.
+#[test]
+fn a_skipped_field_is_not_named_beside_a_mistake() {
+    for (input, mistakes) in [
+        ("#[algomo(transparent)] struct Wrapper { #[algomo(skip)] secret: Key }", 1),
+        ("#[algomo(transparent)] struct Wrapper(#[algomo(skip)] Key);", 1),
+        ("struct User { id: i64, #[algomo(skip)] secret: Key, emial: String }", 1),
+        ("struct User { #[algomo(skip)] secret: Key }", 1),
+        ("enum User { #[algomo(skip)] Guest(Key), Member { secret: Key, id: u8 } }", 1),
+    ] {
+        let code = super::expand(input).expect("a type").to_string();
+        assert_eq!(code.matches("compile_error").count(), mistakes, "{code}");
+        let (code, _) = code.split_once(":: core :: compile_error").expect("a message");
+        assert!(!code.contains("secret") && !code.contains("Key"), "{input}: {code}");
+    }
+}

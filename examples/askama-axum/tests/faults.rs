@@ -1,5 +1,5 @@
-//! The app as a process of its own, under load, while its database fails, while it is killed, and with clients that are slow:
-//! pages go out whole or not at all, nobody gets the token of another, and the log has no personal data.
+//! The app as a process of its own, under load: while its database fails, on a full disk, while it is killed, and with slow
+//! clients. Pages go out whole or not at all, nobody gets the token of another, and the log has no personal data.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -34,9 +34,13 @@ struct App {
 impl App {
     /// Starts the app on a database, new or not.
     fn start(files: &Path) -> Self {
+        Self::run(files, Command::new(env!("CARGO_BIN_EXE_example-askama-axum")))
+    }
+
+    fn run(files: &Path, mut command: Command) -> Self {
         fs::create_dir_all(files).expect("a folder");
         let log = File::options().create(true).append(true).open(files.join("log"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_example-askama-axum"))
+        let mut child = command
             .envs([("PORT", "0"), ("ALGOMO_SECRET", SECRET)])
             .env_remove("ALGOMO_WIDGET_ID")
             .env("DATABASE", files.join("shop.db"))
@@ -52,21 +56,24 @@ impl App {
     }
 
     fn new(name: &str) -> Self {
-        let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&files);
-        Self::start(&files)
+        Self::start(&fresh_folder(name))
     }
 
     /// Logs a user in, and returns their cookie.
     fn log_in(&self, user: &str) -> String {
+        self.try_log_in(user).expect("a cookie")
+    }
+
+    /// The cookie, or the answer where there is none.
+    fn try_log_in(&self, user: &str) -> Result<String, String> {
         let form = format!("user={user}");
         let head = format!(
             "POST /log-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
             form.len()
         );
         let response = ask(&self.address, &head, &form).expect("an answer");
-        let cookie = response.split("set-cookie: ").nth(1).expect("a cookie");
-        cookie.split(';').next().expect("a pair").to_owned()
+        let Some(cookie) = response.split("set-cookie: ").nth(1) else { return Err(response) };
+        Ok(cookie.split(';').next().expect("a pair").to_owned())
     }
 
     fn log(&self) -> String {
@@ -83,6 +90,12 @@ impl Drop for App {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn fresh_folder(name: &str) -> PathBuf {
+    let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&files);
+    files
 }
 
 /// The whole answer as text, or what of it came.
@@ -114,9 +127,8 @@ fn check(response: &str, id: &str) -> Outcome {
     let Some((head, body)) = response.split_once("\r\n\r\n") else { return Outcome::CutOff };
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
     let length: usize = length.expect("a length").parse().expect("a number");
-    if body.len() < length {
-        return Outcome::CutOff;
-    }
+    // A client that sent more than its request gets an answer to that as well.
+    let Some(body) = body.get(..length) else { return Outcome::CutOff };
     assert!(body.trim_end().ends_with("</html>"), "{body}");
     let token = body.split("\"visitorToken\":\"").nth(1).and_then(|rest| rest.split('"').next());
     if head.starts_with("HTTP/1.1 500") {
@@ -198,6 +210,26 @@ fn a_database_that_is_gone_leaves_error_pages() {
     assert!(pages > 0 && broken > 0, "{pages} pages, {broken} broken");
     assert_eq!(cut_off, 0);
     assert!(app.lock().expect("no panic").log().contains("no such table"));
+}
+
+/// A limit to the size of a file does what a full disk does.
+#[cfg(unix)]
+#[test]
+fn on_a_full_disk_nobody_logs_in_and_members_stay() {
+    let mut command = Command::new("bash");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\""]);
+    command.arg(env!("CARGO_BIN_EXE_example-askama-axum"));
+    let app = App::run(&fresh_folder("full"), command);
+    let ada = app.log_in("ada");
+    let refused = (0..5000).find_map(|_| app.try_log_in("hanako").err()).expect("a full disk");
+    assert_eq!(check(&refused, ""), Outcome::Broken);
+    assert!(app.log().contains("disk"), "{}", app.log());
+    for path in ["/", "/orders"] {
+        let response = get(&app.address, path, &ada).expect("an answer");
+        assert_eq!(check(&response, "1042"), Outcome::Page);
+    }
+    let log = app.log();
+    assert!(PRIVATE.iter().all(|private| !log.contains(private)), "{log}");
 }
 
 #[test]

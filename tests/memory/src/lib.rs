@@ -51,6 +51,10 @@ fn look(block: &[u8]) {
 /// How many blocks had a piece of `secret` in them when `run` freed them. The secret has 32 to 64 bytes.
 ///
 /// One call at a time: it counts for the whole process.
+///
+/// # Panics
+///
+/// If `run` frees nothing, because then nothing was looked at.
 pub fn leaks_of(secret: &[u8], run: impl FnOnce()) -> usize {
     for (needle, bytes) in NEEDLES.iter().zip(needles(secret)) {
         needle.store(u64::from_ne_bytes(bytes), Ordering::Relaxed);
