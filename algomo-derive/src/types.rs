@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use crate::attrs::{is_ident, is_punct};
+
 /// Types that keep their content from being shown.
 const SECRETS: &[&str] = &[
     "Redacted",
@@ -67,6 +69,26 @@ pub(crate) fn secret(ty: &Type) -> Option<Ident> {
 /// Whether the type's tokens name one of `idents`.
 pub(crate) fn mentions(ty: &Type, idents: &[&Ident]) -> bool {
     !idents.is_empty() && find(ty.to_token_stream(), &|ident| idents.contains(&ident)).is_some()
+}
+
+/// Whether the type's tokens name one of `idents` without a path before it: `Session` or `self::Session`, and not
+/// `other::Session`.
+pub(crate) fn mentions_without_path(ty: &Type, idents: &[&Ident]) -> bool {
+    has_without_path(ty.to_token_stream(), idents)
+}
+
+fn has_without_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_separator = |one: &TokenTree, two: &TokenTree| is_punct(one, ':') && is_punct(two, ':');
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Ident(ident) if idents.contains(&ident) => match &tokens[..index] {
+            [.., path, one, two] if is_separator(one, two) => is_ident(path, "self"),
+            [one, two] => !is_separator(one, two),
+            _ => true,
+        },
+        TokenTree::Group(group) => has_without_path(group.stream(), idents),
+        _ => false,
+    })
 }
 
 fn find(tokens: TokenStream, is_wanted: &impl Fn(&Ident) -> bool) -> Option<Ident> {
