@@ -11,6 +11,7 @@ mod input;
 mod model;
 mod names;
 mod options;
+mod packed;
 mod rules;
 #[cfg(test)]
 mod tests;
