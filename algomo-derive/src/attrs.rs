@@ -4,14 +4,16 @@ use std::iter::Peekable;
 
 use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::{Attribute, Meta};
 
 use crate::errors::Errors;
 
 /// One option: `name`, `name(arguments)`, `name = value`, or `name(arguments) = value`.
 pub(crate) struct Entry {
+    /// With an underscore in place of each hyphen.
     pub(crate) name: Ident,
+    pub(crate) has_hyphen: bool,
     pub(crate) arguments: Option<Group>,
     pub(crate) value: Option<TokenStream>,
 }
@@ -72,6 +74,11 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
             return Err(syn::Error::new(proc_macro2::Span::call_site(), "expected an option"));
         }
     };
+    let mut full_name = name.clone();
+    while let Some(part) = take_hyphenated(tokens) {
+        full_name = format_ident!("{full_name}_{part}", span = name.span());
+    }
+    let (name, has_hyphen) = (full_name.clone(), full_name != name);
     let arguments = match tokens.peek() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
             let group = group.clone();
@@ -91,7 +98,19 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
         }
         None => None,
     };
-    Ok(Entry { name, arguments, value })
+    Ok(Entry { name, has_hyphen, arguments, value })
+}
+
+/// Takes a hyphen and the name after it.
+fn take_hyphenated(tokens: &mut Peekable<IntoIter>) -> Option<Ident> {
+    let mut ahead = tokens.clone();
+    match (ahead.next()?, ahead.next()?) {
+        (hyphen, TokenTree::Ident(name)) if is_punct(&hyphen, '-') => {
+            *tokens = ahead;
+            Some(name)
+        }
+        _ => None,
+    }
 }
 
 /// Takes an expression up to the comma that ends it.
@@ -129,9 +148,7 @@ fn take_value(tokens: &mut Peekable<IntoIter>) -> TokenStream {
 
 /// Takes `|parameters|` and the return type of a closure, if there is one.
 fn take_closure_head(tokens: &mut Peekable<IntoIter>, value: &mut TokenStream) {
-    while let Some(keyword) = tokens.next_if(|token| is_ident(token, "move")) {
-        keyword.to_tokens(value);
-    }
+    value.extend(take_closure_prefix(tokens));
     let Some(open) = tokens.next_if(|token| is_punct(token, '|')) else {
         return;
     };
@@ -153,6 +170,19 @@ fn take_closure_head(tokens: &mut Peekable<IntoIter>, value: &mut TokenStream) {
             token.to_tokens(value);
         }
     }
+}
+
+/// Takes what can stand before the parameters of a closure: attributes, and `move`.
+pub(crate) fn take_closure_prefix(tokens: &mut Peekable<IntoIter>) -> TokenStream {
+    let mut prefix = TokenStream::new();
+    let is_attribute = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+    while let Some(token) = tokens.next_if(|token| is_punct(token, '#') || is_ident(token, "move"))
+    {
+        let content = is_punct(&token, '#').then(|| tokens.next_if(is_attribute)).flatten();
+        prefix.extend([token]);
+        prefix.extend(content);
+    }
+    prefix
 }
 
 pub(crate) fn is_punct(token: &TokenTree, char: char) -> bool {

@@ -259,7 +259,7 @@ fn bounds(input: &Input<'_>, body: &Body<'_>) -> Vec<WherePredicate> {
     };
     let own = Ident::new("Self", Span::call_site());
     // The bound of a type that names the enum itself would refer to itself.
-    let is_recursive = |ty: &Type| types::mentions(ty, &[input.ident, &own]);
+    let is_recursive = |ty: &Type| types::mentions_without_path(ty, &[input.ident, &own]);
     for field in body.contents().filter(|field| !is_recursive(field.ty)) {
         bound(field.ty, "AlgomoVisitor");
     }

@@ -11,6 +11,7 @@ mod input;
 mod model;
 mod names;
 mod options;
+mod packed;
 mod pipeline;
 mod rules;
 #[cfg(test)]

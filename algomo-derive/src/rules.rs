@@ -1,32 +1,28 @@
 //! The rules on the claims of one visitor, one function each.
 
-use crate::advice;
+use crate::advice::{self, Fit};
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
 use crate::input::{Field, Input, Record};
 use crate::model::{Body, Mapped, Visitor};
-use crate::{names, types};
+use crate::{names, packed, types};
 
 /// Applies all rules.
 pub(crate) fn check(input: &Input<'_>, body: &Body<'_>, errors: &Errors) {
     let contract = input.options.contract.unwrap_or_default();
     for visitor in body.visitors() {
-        advice::report(visitor, contract, errors);
-        in_contract(&visitor.claims, contract, errors);
+        advice::report(visitor, input, contract, errors);
+        if !input.options.is_contract_unknown {
+            in_contract(&visitor.claims, contract, errors);
+        }
         given_once(&visitor.claims, errors);
         one_company_name(&visitor.claims, errors);
         has_id(visitor, errors);
         id_is_certain(visitor, input, errors);
         keeps_secrets(&visitor.claims, errors);
-        if input.is_packed {
-            borrows_no_packed_field(&visitor.claims, errors);
-        }
     }
-    for content in body.contents().filter(|_| input.is_packed) {
-        errors.at(
-            content.span(),
-            "a field of a packed type cannot be borrowed: remove `packed`, or implement `AlgomoVisitor` by hand",
-        );
+    if input.is_packed {
+        packed::check(body, errors);
     }
 }
 
@@ -152,25 +148,42 @@ fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
 
 /// An absent id would make all visitors without one the same visitor.
 fn id_is_certain(visitor: &Visitor<'_>, input: &Input<'_>, errors: &Errors) {
-    let guest = if visitor.record.is_variant {
-        "add a variant without fields for guests".to_owned()
-    } else {
-        format!("pass an `Option<{}>`", input.ident)
-    };
     let ids = visitor.claims.iter().filter(|one| one.claim == Claim::Id && one.function.is_none());
     for (one, field) in ids.filter_map(|one| Some((one, one.field?))) {
         let is_plain = types::is_integer(field.ty) || types::is_string(field.ty);
         match one.optional {
-            None if types::is_option(field.ty) => errors.over(
-                field.ty,
-                format!("an id cannot be absent: make the field a plain id and {guest}, or write `#[algomo(id, optional)]`; `None` is then an anonymous visitor"),
-            ),
+            // The advice for a packed type has the word `optional`.
+            None if types::is_option(field.ty) && !input.is_packed => {
+                errors.over(field.ty, absent_id(field, visitor.record, input));
+            }
             Some(optional) if is_plain => errors.at(
                 optional.span(),
                 "this id is never absent: remove `optional`, or make the field an `Option`",
             ),
             _ => {}
         }
+    }
+}
+
+/// What to write for an id in an `Option`.
+fn absent_id(field: &Field<'_>, record: &Record<'_>, input: &Input<'_>) -> String {
+    let guest = if record.is_variant {
+        "add a variant without fields for guests".to_owned()
+    } else {
+        format!("pass an `Option<{}>`", input.ident)
+    };
+    let plain = format!("make the field a plain id and {guest}");
+    match advice::fit(Claim::Id, field.ty, input) {
+        Fit::Itself => format!(
+            "an id cannot be absent: {plain}, or write `#[algomo(id, optional)]`; `None` is then an anonymous visitor"
+        ),
+        Fit::AsText => format!(
+            "an id cannot be absent: write `#[algomo({})]`, or `#[algomo(id, optional)]` if the content of the `Option` implements `IdClaim`; `None` is then an anonymous visitor. Or {plain}",
+            advice::to_text(Claim::Id, field.ty)
+        ),
+        Fit::Unknown => format!(
+            "an id cannot be absent: write a function, `#[algomo(id = |id| …, optional)]`; `None` is then an anonymous visitor. Or {plain}"
+        ),
     }
 }
 
@@ -188,22 +201,6 @@ fn keeps_secrets(claims: &[Mapped<'_>], errors: &Errors) {
         errors.over(
             field.ty,
             format!("a `{secret}` stays on the server, and anyone who has the page can read a token's claims: {remedy}"),
-        );
-    }
-}
-
-/// The compiler refuses references to fields that may be misaligned.
-fn borrows_no_packed_field(claims: &[Mapped<'_>], errors: &Errors) {
-    for one in claims {
-        let Some(field) = one.field else { continue };
-        let claim = match one.claim {
-            Claim::Custom => format!("custom({:?})", one.key),
-            claim => claim.spelling().to_owned(),
-        };
-        let optional = if one.optional.is_some() { ", optional" } else { "" };
-        errors.at(
-            one.marked.span(),
-            format!("a field of a packed type cannot be borrowed: write `#[algomo(skip)]` on it, and `#[algomo({claim} = |user| user.{}{optional})]` on the type, which copies the field", field.member()),
         );
     }
 }

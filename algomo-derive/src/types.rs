@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use crate::attrs::{is_ident, is_punct};
+
 /// Types that keep their content from being shown.
 const SECRETS: &[&str] = &[
     "Redacted",
@@ -19,6 +21,27 @@ const SECRETS: &[&str] = &[
 
 const INTEGERS: &[&str] =
     &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+
+/// Standard types that do not implement `Display`.
+const WITHOUT_DISPLAY: &[&str] = &[
+    "BTreeMap",
+    "BTreeSet",
+    "CStr",
+    "CString",
+    "Duration",
+    "HashMap",
+    "HashSet",
+    "Instant",
+    "Option",
+    "OsStr",
+    "OsString",
+    "Path",
+    "PathBuf",
+    "Result",
+    "SystemTime",
+    "Vec",
+    "VecDeque",
+];
 
 /// Whether the type is an `Option`, or a reference to one.
 pub(crate) fn is_option(ty: &Type) -> bool {
@@ -40,13 +63,22 @@ pub(crate) fn is_string(ty: &Type) -> bool {
     }
 }
 
+/// The content of an `Option`, or the type itself.
+pub(crate) fn content(ty: &Type) -> &Type {
+    let content = last_segment(ty).filter(|_| is_option(ty)).and_then(argument);
+    content.unwrap_or(ty)
+}
+
 /// Whether the type is a string type of the standard library, or an `Option` of one.
 pub(crate) fn is_text(ty: &Type) -> bool {
-    is_string(ty) || is_option(ty) && last_segment(ty).and_then(argument).is_some_and(is_string)
+    is_string(content(ty))
 }
 
 pub(crate) fn is_integer(ty: &Type) -> bool {
-    last_segment(ty).is_some_and(|segment| INTEGERS.iter().any(|integer| segment.ident == integer))
+    last_segment(ty).is_some_and(|segment| {
+        let name = segment.ident.to_string();
+        INTEGERS.contains(&name.as_str()) || name.starts_with("NonZero")
+    })
 }
 
 /// Whether the type is a primitive type that is not text, or an `Option` of one.
@@ -54,9 +86,41 @@ pub(crate) fn is_primitive(ty: &Type) -> bool {
     let is_other = |segment: &PathSegment| {
         ["bool", "char", "f32", "f64"].iter().any(|other| segment.ident == other)
     };
-    is_integer(ty)
-        || last_segment(ty).is_some_and(is_other)
-        || is_option(ty) && last_segment(ty).and_then(argument).is_some_and(is_primitive)
+    let content = content(ty);
+    is_integer(content) || last_segment(content).is_some_and(is_other)
+}
+
+/// Whether the type may implement `Display`.
+pub(crate) fn may_display(ty: &Type) -> bool {
+    let Some(segment) = last_segment(ty) else {
+        return false;
+    };
+    match segment.ident.to_string().as_str() {
+        "Box" | "Rc" | "Arc" | "Cow" => argument(segment).is_some_and(may_display),
+        name => !WITHOUT_DISPLAY.contains(&name),
+    }
+}
+
+/// Whether the type's name says that it holds one string or id, such as `SmolStr`, `CompactString` or `Uuid`.
+pub(crate) fn is_single_value(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| {
+        let name = segment.ident.to_string();
+        ["Str", "String", "Uuid", "Ulid"].iter().any(|end| name.ends_with(end))
+    })
+}
+
+/// Whether the type is certain to implement `Copy`.
+pub(crate) fn is_copy(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_copy(&group.elem),
+        Type::Paren(paren) => is_copy(&paren.elem),
+        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_copy),
+        Type::Array(array) => is_copy(&array.elem),
+        Type::Path(_) if is_option(ty) => is_copy(content(ty)),
+        Type::Path(_) => is_primitive(ty),
+        _ => false,
+    }
 }
 
 /// The type's part that keeps its content from being shown, such as `SecretString` of `Option<SecretString>`.
@@ -67,6 +131,26 @@ pub(crate) fn secret(ty: &Type) -> Option<Ident> {
 /// Whether the type's tokens name one of `idents`.
 pub(crate) fn mentions(ty: &Type, idents: &[&Ident]) -> bool {
     !idents.is_empty() && find(ty.to_token_stream(), &|ident| idents.contains(&ident)).is_some()
+}
+
+/// Whether the type's tokens name one of `idents` without a path before it: `Session` or `self::Session`, and not
+/// `other::Session`.
+pub(crate) fn mentions_without_path(ty: &Type, idents: &[&Ident]) -> bool {
+    has_without_path(ty.to_token_stream(), idents)
+}
+
+fn has_without_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_separator = |one: &TokenTree, two: &TokenTree| is_punct(one, ':') && is_punct(two, ':');
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Ident(ident) if idents.contains(&ident) => match &tokens[..index] {
+            [.., path, one, two] if is_separator(one, two) => is_ident(path, "self"),
+            [one, two] => !is_separator(one, two),
+            _ => true,
+        },
+        TokenTree::Group(group) => has_without_path(group.stream(), idents),
+        _ => false,
+    })
 }
 
 fn find(tokens: TokenStream, is_wanted: &impl Fn(&Ident) -> bool) -> Option<Ident> {

@@ -156,7 +156,8 @@ claims! {
         "not a `BTreeMap` or `HashMap` of strings, or a type that implements `CustomDataClaim`"
         [
             "for a single value, write `#[algomo(custom)]`, which sends it under the field's name"
-            "for a map to values that implement `Display`, write `#[algomo(custom_data = |map| map.iter().map(|(key, value)| (key, value.to_string())).collect::<algomo_core::CustomData<'_>>())]`"
+            "for a map whose keys and values implement `Display`, write `#[algomo(custom_data = |map| map.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<algomo_core::CustomData<'_>>())]`"
+            "for an `Option` of such a map, write `#[algomo(custom_data = |map| map.as_ref().map(|map| map.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<algomo_core::CustomData<'_>>()))]`"
         ]
 }
 
@@ -164,8 +165,8 @@ claims! {
     message = "`{Self}` cannot be an entry of `customData`: an entry is a string, or an `Option` of one",
     label = "not a string, an `Option` of one, or a type that implements `TextClaim`",
     note = "for a type of your own, implement `algomo_core::TextClaim`",
-    note = "for another type that implements `Display`, write `#[algomo(custom = |value| value.to_string())]`",
-    note = "for an `Option` of such a type, write `#[algomo(custom = |value| value.as_ref().map(ToString::to_string))]`"
+    note = "for another type that implements `Display`, write `#[algomo(custom = |value| value.to_string())]`, or with a key, `#[algomo(custom(\"key\") = |value| value.to_string())]`",
+    note = "for an `Option` of such a type, write `#[algomo(custom = |value| value.as_ref().map(ToString::to_string))]`, or with a key, `#[algomo(custom(\"key\") = |value| value.as_ref().map(ToString::to_string))]`"
 )]
 pub trait CustomField {
     fn set_claim<'a>(&'a self, visitor: &mut Visitor<'a>, key: &'static str);

@@ -41,7 +41,9 @@ pub(crate) use self::table::{Claim, Slot};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a visitor that Algomo can know: it does not implement `AlgomoVisitor`",
     label = "not an `AlgomoVisitor`",
-    note = "add `#[derive(algomo_core::AlgomoVisitor)]` to the type"
+    note = "for a type of your own, add `#[derive(algomo_core::AlgomoVisitor)]` to it",
+    note = "for a variant or a struct that holds an id, write `#[algomo(id)]` on the field: `Member(#[algomo(id)] i64)`",
+    note = "for an id alone, pass `algomo_core::Visitor::new(id)`"
 )]
 pub trait AlgomoVisitor {
     /// The user's claims, or `None` for an anonymous visitor.
@@ -62,6 +64,7 @@ impl<V: AlgomoVisitor> AlgomoVisitor for Option<V> {
 
 macro_rules! delegate_to_content {
     ($($pointer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<V: AlgomoVisitor + ?Sized> AlgomoVisitor for $pointer {
             fn visitor(&self) -> Option<Visitor<'_>> {
                 (**self).visitor()
@@ -72,6 +75,7 @@ macro_rules! delegate_to_content {
 
 delegate_to_content!(&V, &mut V, Box<V>, Rc<V>, Arc<V>);
 
+#[diagnostic::do_not_recommend]
 impl<V: AlgomoVisitor + ToOwned + ?Sized> AlgomoVisitor for Cow<'_, V> {
     fn visitor(&self) -> Option<Visitor<'_>> {
         (**self).visitor()

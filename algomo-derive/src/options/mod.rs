@@ -1,5 +1,6 @@
 //! What the options mean on a type, on a variant and on a field.
 
+mod place;
 mod unknown;
 mod values;
 
@@ -7,9 +8,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Attribute;
 
+use self::place::Place;
 use self::unknown::refuse_unknown;
+pub(crate) use self::values::Only;
 use self::values::{check_function, read_contract, read_crate, read_key, read_only};
-use crate::attrs::{Entry, entries};
+use crate::attrs::{self, Entry};
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
 
@@ -26,24 +29,10 @@ pub(crate) struct Mapping {
     pub(crate) optional: Option<Ident>,
 }
 
-/// `only(a, b)`: the fields that are taken.
-pub(crate) struct Only {
-    pub(crate) option: Ident,
-    pub(crate) fields: Vec<Ident>,
-}
-
-impl Only {
-    /// A second list is a mistake. Its fields count all the same, so that they cause no further message.
-    fn add(list: &mut Option<Self>, more: Option<Self>) {
-        match (list, more) {
-            (Some(list), Some(more)) => list.fields.extend(more.fields),
-            (list, more) => *list = list.take().or(more),
-        }
-    }
-}
-
 pub(crate) struct TypeOptions {
     pub(crate) contract: Option<Contract>,
+    /// Whether a contract is written that could not be read. Then it is not known which claims the type may have.
+    pub(crate) is_contract_unknown: bool,
     /// The path of algomo-core.
     pub(crate) core: TokenStream,
     pub(crate) transparent: Option<Ident>,
@@ -67,29 +56,11 @@ pub(crate) struct FieldOptions {
     pub(crate) is_attributed: bool,
 }
 
-/// Where an option is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Type,
-    Variant,
-    Field,
-}
-
-impl Place {
-    /// The options besides claims that are allowed here.
-    fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Type => &["contract", "only", "transparent", "crate", "optional"],
-            Self::Variant => &["skip", "only"],
-            Self::Field => &["skip", "optional"],
-        }
-    }
-}
-
 impl TypeOptions {
     pub(crate) fn read(attributes: &[Attribute], errors: &Errors) -> Self {
         let mut options = Self {
             contract: None,
+            is_contract_unknown: false,
             core: quote!(::algomo_core),
             transparent: None,
             only: None,
@@ -102,6 +73,7 @@ impl TypeOptions {
                 "contract" => {
                     seen.once(&entry, errors);
                     options.contract = read_contract(&entry, errors).or(options.contract);
+                    options.is_contract_unknown = options.contract.is_none();
                 }
                 "crate" => {
                     seen.once(&entry, errors);
@@ -180,6 +152,19 @@ impl FieldOptions {
         }
         options
     }
+}
+
+/// All options of a type, a variant or a field. A hyphen in the name of an option is a mistake, and counts as an underscore.
+fn entries(attributes: &[Attribute], errors: &Errors) -> Vec<Entry> {
+    let entries = attrs::entries(attributes, errors);
+    for entry in entries.iter().filter(|entry| entry.has_hyphen) {
+        let name = entry.name.to_string();
+        // An unknown option has a message in any case.
+        if Claim::from_spelling(&name).is_some() || Place::knows(&name) {
+            errors.at(entry.name.span(), format!("write the option with underscores: `{name}`"));
+        }
+    }
+    entries
 }
 
 /// The options that have been read.

@@ -1,6 +1,6 @@
 //! Options that do not exist, or not in this place.
 
-use super::Place;
+use super::place::Place;
 use crate::attrs::Entry;
 use crate::claims::{Claim, Contract};
 use crate::errors::Errors;
@@ -45,7 +45,7 @@ fn of_other_derives(name: &str, place: Place) -> Option<String> {
             "write the function behind the claim, `#[algomo(name = |value| …)]`"
         }
         "flatten" => {
-            "give a function for each claim, `#[algomo(company_id = |c| c.id, company_name = |c| &c.name)]`"
+            "give a function for each claim, `#[algomo(company_id = |c| &c.id, company_name = |c| &c.name)]`"
         }
         _ => return None,
     };

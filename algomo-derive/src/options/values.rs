@@ -5,10 +5,25 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::{LitStr, Path};
 
-use super::Only;
-use crate::attrs::{Entry, is_ident, is_punct};
+use crate::attrs::{Entry, is_punct, take_closure_prefix};
 use crate::claims::Contract;
 use crate::errors::Errors;
+
+/// `only(a, b)`: the fields that are taken.
+pub(crate) struct Only {
+    pub(crate) option: Ident,
+    pub(crate) fields: Vec<Ident>,
+}
+
+impl Only {
+    /// A second list is a mistake. Its fields count all the same, so that they cause no further message.
+    pub(super) fn add(list: &mut Option<Self>, more: Option<Self>) {
+        match (list, more) {
+            (Some(list), Some(more)) => list.fields.extend(more.fields),
+            (list, more) => *list = list.take().or(more),
+        }
+    }
+}
 
 /// The key of `custom("key")`.
 pub(super) fn read_key(arguments: &Group, errors: &Errors) -> Option<String> {
@@ -31,30 +46,31 @@ pub(super) fn check_function(
     function: &TokenStream,
     errors: &Errors,
 ) -> Option<()> {
-    let mut tokens = function.clone().into_iter().skip_while(|token| is_ident(token, "move"));
-    let (first, second) = (tokens.next()?, tokens.next());
+    let mut tokens = function.clone().into_iter().peekable();
+    take_closure_prefix(&mut tokens);
+    let (first, second) = (tokens.next(), tokens.next());
     // A value that ends like this is still being typed, and the compiler would refuse the whole expansion for it.
     let is_unfinished = |last: &TokenTree| matches!(last, TokenTree::Punct(punct) if !matches!(punct.as_char(), '?' | '>'));
     let is_call = |last: &TokenTree| matches!(last, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
     let last = function.clone().into_iter().last();
     match (&first, &second) {
-        (TokenTree::Literal(literal), None) => errors.at(
+        (Some(TokenTree::Literal(literal)), None) => errors.at(
             literal.span(),
             format!("expected a function, not a constant: write `{option} = |value| …`, or `{option}` alone to send the field"),
         ),
-        (open, Some(close)) if is_punct(open, '|') && is_punct(close, '|') => {
+        (Some(open), Some(close)) if is_punct(open, '|') && is_punct(close, '|') => {
             errors.over(
                 function,
                 format!("the function takes one argument, a reference to the field or the user: `{option} = |value| …`"),
             );
         }
-        (first, Some(_)) if !is_punct(first, '|') && last.as_ref().is_some_and(is_call) => {
+        (Some(first), Some(_)) if !is_punct(first, '|') && last.as_ref().is_some_and(is_call) => {
             errors.over(
                 function,
                 format!("expected a function, not the result of a call: name the function without calling it, or write a closure, `{option} = |value| …`"),
             );
         }
-        _ if last.as_ref().is_some_and(is_unfinished) => {
+        _ if first.is_none() || last.as_ref().is_some_and(is_unfinished) => {
             errors.over(function, format!("this function is incomplete: `{option} = |value| …`"));
         }
         _ => return Some(()),
@@ -62,6 +78,7 @@ pub(super) fn check_function(
     None
 }
 
+/// The contract, or after a mistake the one that is probably meant.
 pub(super) fn read_contract(entry: &Entry, errors: &Errors) -> Option<Contract> {
     let expected = "expected `contract = \"visitor-token\"` or `contract = \"auth-token\"`";
     let Some(value) = &entry.value else {
@@ -74,11 +91,16 @@ pub(super) fn read_contract(entry: &Entry, errors: &Errors) -> Option<Contract> 
     let text = syn::parse2::<LitStr>(value.clone()).map(|text| text.value()).unwrap_or_default();
     let written = if text.is_empty() { value.to_string() } else { text.clone() };
     match Contract::ALL.into_iter().find(|contract| plain(contract.name()) == plain(&written)) {
-        Some(contract) if contract.name() == text => return Some(contract),
-        Some(near) => errors.over(value, format!("did you mean `contract = \"{}\"`?", near.name())),
-        None => errors.over(value, expected),
+        Some(contract) if contract.name() == text => Some(contract),
+        Some(near) => {
+            errors.over(value, format!("did you mean `contract = \"{}\"`?", near.name()));
+            Some(near)
+        }
+        None => {
+            errors.over(value, expected);
+            None
+        }
     }
-    None
 }
 
 pub(super) fn read_crate(entry: &Entry, errors: &Errors) -> Option<TokenStream> {

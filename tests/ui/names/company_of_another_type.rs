@@ -14,6 +14,18 @@ struct Row {
     username: u64,
 }
 
+#[derive(AlgomoVisitor)]
+struct Small {
+    id: i64,
+    company: smol_str::SmolStr,
+}
+
+#[derive(AlgomoVisitor)]
+struct Several {
+    id: i64,
+    company: Vec<Company>,
+}
+
 struct Company {
     id: i64,
     name: String,

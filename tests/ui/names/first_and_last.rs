@@ -31,6 +31,34 @@ struct OfOtherTypes {
 }
 
 #[derive(AlgomoVisitor)]
+struct BothOptional {
+    id: i64,
+    first_name: Option<String>,
+    last_name: Option<String>,
+}
+
+#[derive(AlgomoVisitor)]
+struct OptionalOfOtherTypes {
+    id: i64,
+    first_name: Option<smol_str::SmolStr>,
+    last_name: Option<i64>,
+}
+
+#[derive(AlgomoVisitor)]
+struct Numbers {
+    id: i64,
+    first: i64,
+    last: Option<i64>,
+}
+
+#[derive(AlgomoVisitor)]
+struct Encrypted {
+    id: i64,
+    first_name: Vec<u8>,
+    last_name: Option<Vec<u8>>,
+}
+
+#[derive(AlgomoVisitor)]
 enum Session {
     Member { id: i64, first: String, r#last: Option<String> },
 }

@@ -28,7 +28,7 @@ struct User {
     since: DateTime<Utc>,
     #[algomo(custom = |value| value.as_ref().map(ToString::to_string))]
     until: Option<DateTime<Utc>>,
-    #[algomo(custom_data = |map| map.iter().map(|(key, value)| (key, value.to_string())).collect::<algomo_core::CustomData<'_>>())]
+    #[algomo(custom_data = |map| map.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<algomo_core::CustomData<'_>>())]
     custom_data: HashMap<String, u8>,
 }
 
