@@ -80,18 +80,31 @@ fn write_custom_data(entries: &CustomData<'_>, out: &mut impl Sink) -> fmt::Resu
 /// How many bytes of a text are checked and copied together.
 const PIECE: usize = 64;
 
+/// The length of `\u0001`.
+pub(crate) const LONGEST_ESCAPE: usize = 6;
+
 fn write_string(text: &str, out: &mut impl Sink) -> fmt::Result {
     out.push(b"\"")?;
     for piece in text.as_bytes().chunks(PIECE) {
         if are_plain(piece) {
             out.push(piece)?;
         } else {
-            piece.iter().try_for_each(|&byte| {
-                if is_plain(byte) { out.push(&[byte]) } else { write_escape(byte, out) }
-            })?;
+            write_escaped(piece, out)?;
         }
     }
     out.push(b"\"")
+}
+
+/// Writes a piece in which a byte needs an escape.
+fn write_escaped(piece: &[u8], out: &mut impl Sink) -> fmt::Result {
+    let mut json = [0; PIECE * LONGEST_ESCAPE];
+    let mut len = 0;
+    for &byte in piece {
+        let (escape, escape_len) = escape(byte);
+        json[len..len + LONGEST_ESCAPE].copy_from_slice(&escape);
+        len += escape_len;
+    }
+    out.push(&json[..len])
 }
 
 /// Whether no byte needs an escape.
@@ -111,7 +124,8 @@ fn is_plain(byte: u8) -> bool {
     byte >= 0x20 && byte != b'"' && byte != b'\\'
 }
 
-fn write_escape(byte: u8, out: &mut impl Sink) -> fmt::Result {
+/// A byte as it stands in a string, and how many bytes that takes.
+fn escape(byte: u8) -> ([u8; LONGEST_ESCAPE], usize) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let letter = match byte {
         b'"' | b'\\' => byte,
@@ -120,13 +134,13 @@ fn write_escape(byte: u8, out: &mut impl Sink) -> fmt::Result {
         0x0a => b'n',
         0x0c => b'f',
         0x0d => b'r',
+        _ if is_plain(byte) => return ([byte, 0, 0, 0, 0, 0], 1),
         _ => {
-            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-            out.push(br"\u00")?;
-            return out.push(&digits);
+            let [high, low] = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
+            return ([b'\\', b'u', b'0', b'0', high, low], LONGEST_ESCAPE);
         }
     };
-    out.push(&[b'\\', letter])
+    ([b'\\', letter, 0, 0, 0, 0], 2)
 }
 
 #[cfg(test)]

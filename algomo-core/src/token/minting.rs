@@ -76,10 +76,8 @@ pub(crate) fn write_token<W: fmt::Write + ?Sized>(
 
 /// Refuses a payload whose token would be longer than [`MAX_LEN`].
 pub(crate) fn check_length(payload: &Payload<'_>) -> Result<(), Error> {
-    /// `\u0001` takes the place of one byte.
-    const LONGEST_ESCAPE: usize = 6;
     // The exact length takes a pass over all texts, and most payloads don't need it.
-    let longest = token_len(payload.json_len_hint.saturating_mul(LONGEST_ESCAPE));
+    let longest = token_len(payload.json_len_hint.saturating_mul(json::LONGEST_ESCAPE));
     if longest > MAX_LEN && token_len(json::payload_len(payload)) > MAX_LEN {
         return Err(Error::TokenTooLong);
     }
