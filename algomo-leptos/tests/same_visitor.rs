@@ -155,6 +155,32 @@ fn a_function_that_reads_the_resource() {
     }
 }
 
+/// A guest, as far as the component can tell when it is created. The page waits for something that makes it a member's.
+#[test]
+fn a_signal_that_a_resource_sets() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let page = respond(mode, move || {
+            let session = RwSignal::new(None::<User>);
+            let load = move |()| async move {
+                tokio::time::sleep(Duration::from_millis(delay)).await;
+                session.set(ada());
+            };
+            let late = match mode {
+                Mode::PartiallyBlocked => Resource::new_blocking(|| (), load),
+                _ => Resource::new(|| (), load),
+            };
+            boundary.around(move || {
+                view! {
+                    {move || late.get()}
+                    <AlgomoSettings user=move || session.get()/>
+                    {move || named(session.get().as_ref())}
+                }
+            })
+        });
+        assert_names(&page, "Ada Lovelace", way);
+    }
+}
+
 fn tenants_mint(tenant: &str) -> VisitorAuth {
     let secret = VisitorSecret::new(format!("the secret of the tenant {tenant}, 32 bytes"));
     auth_with(secret.expect("long enough"))
