@@ -10,9 +10,9 @@ use algomo_leptos::{AlgomoSettings, mark_uncacheable};
 use axum::http::{HeaderName, HeaderValue};
 use common::axum::{MODES, Mode, Page, app_in, respond};
 use common::page::{shown_names, token_names, tokens};
-use common::{User, ada, assert_one_event, auth, guest, nobody};
+use common::{User, ada, assert_one_event, auth, guest, nobody, user};
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
+use leptos_axum::{ResponseOptions, ResponseParts};
 use leptos_router::components::{ProtectedRoute, Route, Router, Routes};
 use leptos_router::path;
 
@@ -357,24 +357,137 @@ fn a_clone_of_the_response_options_hides_no_late_component() {
 
 /// What the mark without a layer relies on.
 #[test]
-fn leptos_axum_holds_the_response_options_until_the_head_leaves() {
+fn leptos_axum_holds_the_prefetches_until_the_head_leaves() {
+    use leptos::PrefetchLazyFn;
+
     for mode in MODES {
         let page = respond(mode, || {
             let late = load();
-            let count = || std::sync::Arc::strong_count(&expect_context::<ResponseOptions>().0);
+            let held = std::sync::Arc::new(std::sync::OnceLock::new());
+            // Leptos runs the children more than once, and the first run takes the context.
+            let is_held = move || {
+                *held.get_or_init(|| {
+                    let prefetches = take_context::<PrefetchLazyFn>().expect("a dynamic page");
+                    prefetches.0.into_inner().is_none()
+                })
+            };
             view! {
-                <b>{count()}</b>
+                <h1>"Sent first"</h1>
                 <Suspense>
-                    {move || Suspend::new(async move {
-                        late.await;
-                        view! { <b>{count()}</b> }
-                    })}
+                    {move || {
+                        let is_held = is_held.clone();
+                        Suspend::new(async move {
+                            late.await;
+                            view! { <b>{is_held()}</b> }
+                        })
+                    }}
                 </Suspense>
             }
         });
         // The first chunk of an async response is the whole page.
-        let late = if mode == Mode::Async { "3" } else { "2" };
-        assert_eq!(shown_names(&page.html), ["3", late], "{mode:?}");
+        assert_eq!(shown_names(&page.html), [(mode == Mode::Async).to_string()], "{mode:?}");
+        let page = respond(mode, || {
+            let prefetches = take_context::<PrefetchLazyFn>().expect("a dynamic page");
+            view! { <b>{prefetches.0.into_inner().is_none()}</b> }
+        });
+        assert_eq!(shown_names(&page.html), ["true"], "{mode:?}");
+    }
+}
+
+async fn after<T>(milliseconds: u64, value: T) -> T {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    value
+}
+
+/// A context function may provide a struct that holds the response options, and a server function may hold them across an
+/// await.
+#[test]
+fn whoever_holds_the_response_options_a_late_component_is_late() {
+    #[derive(Clone)]
+    struct Holder(#[expect(dead_code, reason = "it only holds the options")] ResponseOptions);
+
+    for mode in [Mode::OutOfOrder, Mode::InOrder] {
+        for name in ["Ada Lovelace", "Augusta King"] {
+            let in_context = app_in(mode)
+                .context(|| {
+                    provide_context(auth());
+                    provide_context(Holder(expect_context()));
+                })
+                .respond(in_suspend);
+            let in_server_function = respond(mode, move || {
+                let user = Resource::new(|| (), move |()| after(20, Some(user("u-1042", name))));
+                let stock = Resource::new(
+                    || (),
+                    |()| async {
+                        let response = expect_context::<ResponseOptions>();
+                        after(80, ()).await;
+                        response.set_status(axum::http::StatusCode::OK);
+                        7
+                    },
+                );
+                view! {
+                    <h1>"Sent first"</h1>
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            let user = user.await;
+                            view! { <AlgomoSettings user=move || user.clone()/> }
+                        })}
+                    </Suspense>
+                    <Suspense>{move || stock.get()}</Suspense>
+                }
+            });
+            for page in [in_context, in_server_function] {
+                assert_eq!(tokens(&page.html), [""; 0], "{mode:?}");
+                assert!(!page.is_uncacheable(), "{mode:?}");
+                assert_one_event(&page.events, "ERROR", "mark_uncacheable()");
+            }
+        }
+    }
+}
+
+/// What the app sets while the rest of the page is rendered, or while a blocking resource loads.
+#[test]
+fn what_the_app_sets_after_the_mark_does_not_overrule() {
+    fn overwrite() {
+        set_all();
+        expect_context::<ResponseOptions>().overwrite(ResponseParts::default());
+        set_all();
+    }
+    fn clear() {
+        expect_context::<ResponseOptions>().overwrite(ResponseParts::default());
+    }
+
+    for mode in MODES {
+        for overrule in [set_all, overwrite, clear] {
+            let page = respond(mode, move || {
+                let user = load();
+                view! {
+                    <h1>"Sent first"</h1>
+                    <Suspense><AlgomoSettings user=user/></Suspense>
+                    {move || {
+                        overrule();
+                        set("x-robots-tag", "noindex");
+                    }}
+                }
+            });
+            assert_nothing_overrules(&page, mode);
+            let page = respond(mode, move || {
+                let user = Resource::new(|| (), |()| after(40, ada()));
+                let blocking = Resource::new_blocking(
+                    || (),
+                    move |()| async move {
+                        after(10, ()).await;
+                        overrule();
+                        set("x-robots-tag", "noindex");
+                    },
+                );
+                view! {
+                    <Suspense><AlgomoSettings user=user/></Suspense>
+                    <Suspense>{move || blocking.get()}</Suspense>
+                }
+            });
+            assert_nothing_overrules(&page, mode);
+        }
     }
 }
 

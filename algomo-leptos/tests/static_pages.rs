@@ -10,12 +10,15 @@ use algomo_axum::AlgomoLayer;
 use algomo_leptos::{AlgomoSettings, mark_uncacheable};
 use axum::Router as Axum;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use common::axum::{block_on, read};
 use common::{User, ada, assert_one_event, auth, listen};
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_axum::{
+    LeptosRoutes, ResponseOptions, ResponseParts,
+    generate_route_list_with_exclusions_and_ssg_and_context,
+};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::static_routes::StaticRoute;
 use leptos_router::{SsrMode, path};
@@ -41,6 +44,17 @@ fn App() -> impl IntoView {
         mark_uncacheable();
         page()
     };
+    // A closure that is written after the component holds the response options until then.
+    let beside_a_holder = move || {
+        let response = expect_context::<ResponseOptions>();
+        let status = move || response.set_status(StatusCode::OK);
+        view! { {page()}{status} }
+    };
+    let overwritten = move || {
+        mark_uncacheable();
+        expect_context::<ResponseOptions>().overwrite(ResponseParts::default());
+        page()
+    };
     let waiting = || view! { <AlgomoSettings user=OnceResource::new(async { ada() })/> };
     let prerendered = || SsrMode::Static(StaticRoute::new());
     view! {
@@ -48,6 +62,8 @@ fn App() -> impl IntoView {
             <Routes fallback=|| "There is no such page">
                 <Route path=path!("/page") view=page ssr=prerendered()/>
                 <Route path=path!("/marked") view=marked ssr=prerendered()/>
+                <Route path=path!("/beside_a_holder") view=beside_a_holder ssr=prerendered()/>
+                <Route path=path!("/overwritten") view=overwritten ssr=prerendered()/>
                 <Route path=path!("/waiting") view=waiting ssr=prerendered()/>
                 <Route path=path!("/dynamic") view=page/>
             </Routes>
@@ -76,15 +92,21 @@ impl Drop for Site {
     }
 }
 
+const PAGES: [&str; 5] = ["page", "marked", "beside_a_holder", "overwritten", "waiting"];
+
 /// One test: while Leptos lists the routes, no resource of the whole process loads.
 #[test]
 fn no_token_is_in_the_file_nor_in_any_response() {
-    for (has_layer, is_prerendered) in [(false, false), (false, true), (true, false), (true, true)]
-    {
+    let ways = [false, true].into_iter().flat_map(|first| [(first, false), (first, true)]);
+    let ways = ways.flat_map(|(second, third)| [(false, second, third), (true, second, third)]);
+    for (is_marked, has_layer, is_prerendered) in ways {
         let site = Site::new("static_pages");
         let root = site.0.to_str().expect("UTF-8").to_owned();
         let options = LeptosOptions::builder().output_name("app").site_root(root).build();
-        let context = || {
+        let context = move || {
+            if is_marked {
+                mark_uncacheable();
+            }
             provide_context(auth());
             provide_context(Session(ada()));
         };
@@ -98,9 +120,9 @@ fn no_token_is_in_the_file_nor_in_any_response() {
         }
         if is_prerendered {
             let ((), events) = listen(|| block_on(generator.generate(&options)));
-            assert_eq!(events.len(), 3, "{events:?}");
+            assert_eq!(events.len(), PAGES.len(), "{events:?}");
         }
-        for page in ["page", "marked", "waiting"] {
+        for page in PAGES {
             let (first, events) = ask(&app, page);
             if is_prerendered {
                 assert_eq!(events, [""; 0], "nothing is rendered any more");

@@ -13,8 +13,12 @@ use leptos::reactive::owner::with_context;
 /// Marks the response, and returns whether a token may follow.
 ///
 /// With the layer of algomo-axum or algomo-actix around Leptos's routes, the layer's mark knows. Otherwise it is the headers
-/// that the server integration holds for the app. Without either there is no response to mark.
+/// that the server integration holds for the app. Without either there is no response to mark. A page that is rendered to a
+/// file has headers too, but no response of its own.
 pub(super) fn mark() -> bool {
+    if is_static() {
+        return false;
+    }
     if let Some(mark) = layers_mark() {
         return mark.mark().is_ok();
     }
@@ -31,6 +35,9 @@ pub(super) fn mark() -> bool {
 
 /// Notes that the page is a guest's: a shared cache must not show it to members.
 pub(super) fn ask() {
+    if is_static() {
+        return;
+    }
     if let Some(mark) = layers_mark() {
         return mark.ask();
     }
@@ -42,6 +49,19 @@ pub(super) fn ask() {
     if let Some(options) = use_context::<leptos_actix::ResponseOptions>() {
         options::ask(&options);
     }
+}
+
+/// Whether an integration renders the page to a file (`SsrMode::Static`).
+fn is_static() -> bool {
+    #[cfg(feature = "axum")]
+    if use_context::<leptos_axum::ResponseOptions>().is_some() {
+        return options::is_static();
+    }
+    #[cfg(feature = "actix")]
+    if use_context::<leptos_actix::ResponseOptions>().is_some() {
+        return options::is_static();
+    }
+    false
 }
 
 /// The mark that the layer has put into the request's extensions.

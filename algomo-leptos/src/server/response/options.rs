@@ -1,21 +1,21 @@
 //! The mark without a layer: in the headers that a server integration of Leptos collects for the app.
 //!
-//! An integration shares its `ResponseOptions` with the contexts until the response's head leaves, and then takes the
-//! headers out. While it holds them there are three references: its own, the context's and ours. After that there are two.
-//! Where a page is rendered to a file (`SsrMode::Static`), the integration holds none.
+//! An integration takes the headers out of its `ResponseOptions` when the response's head leaves. Counting the references to
+//! `ResponseOptions` cannot tell whether that has happened, because the app may hold some of its own. `PrefetchLazyFn` can:
+//! `ExtendResponse::from_app`, which renders every dynamic page of both integrations, provides it as context and holds it
+//! until the head leaves, and apps don't hold it. Where a page is rendered to a file (`SsrMode::Static`), it is not provided.
 
 use std::sync::Arc;
 
 use algomo_core::http::{CACHE_CONTROL, forbids_storing, overrules_no_store, vary_by};
-use leptos::prelude::{Owner, provide_context, use_context};
+use leptos::PrefetchLazyFn;
+use leptos::prelude::{IntoInner, Owner, provide_context, take_context, use_context};
 
 const CACHE_CONTROL_NAME: &str = "cache-control";
 const VARY_NAME: &str = "vary";
 
 /// The response options of an integration. Those of axum and Actix Web are alike, but their headers are of different types.
-pub(super) trait Options {
-    /// Whether the integration still holds the options. `self` is a clone of ours.
-    fn are_held(&self) -> bool;
+pub(super) trait Options: Clone + Send + Sync + 'static {
     fn names(&self) -> Vec<String>;
     fn lines(&self, name: &str) -> Vec<Vec<u8>>;
     fn remove(&self, name: &str);
@@ -23,29 +23,56 @@ pub(super) trait Options {
     fn set(&self, name: &str, value: &[u8]);
 }
 
-/// Kept for the whole request: a component or the app has marked the response.
-#[derive(Clone)]
-struct HasMarked;
+/// Kept for the whole request: what the first mark found.
+#[derive(Clone, Copy)]
+struct FirstMark {
+    was_in_time: bool,
+}
 
-/// Marks the response, or checks that an earlier mark was in time.
+/// Whether the page is rendered to a file, which is sent to everybody.
+pub(super) fn is_static() -> bool {
+    use_context::<PrefetchLazyFn>().is_none() && use_context::<FirstMark>().is_none()
+}
+
+/// Marks the response, and returns whether the first mark of the response was made before the head left.
 pub(super) fn mark(options: &impl Options) -> bool {
-    let is_held = options.are_held();
-    if is_held {
+    let first = use_context::<FirstMark>().unwrap_or_else(|| {
+        let first = FirstMark { was_in_time: take_the_proof_that_the_head_waits() };
+        root_owner().with(|| provide_context(first));
+        first
+    });
+    if first.was_in_time {
         forbid_storing(options);
-        root_owner().with(|| provide_context(HasMarked));
-        return true;
+        forbid_storing_again_before_the_head_leaves(options.clone());
     }
-    // An earlier mark has left with the head if the integration has taken it. An app's own clone of the options can make it
-    // look as if they were still held: a mark that came too late stays where it is.
-    use_context::<HasMarked>().is_some() && options.lines(CACHE_CONTROL_NAME).is_empty()
+    first.was_in_time
 }
 
 pub(super) fn ask(options: &impl Options) {
-    if let Some(value) = vary_by(options.lines(VARY_NAME), ["Cookie"])
-        && options.are_held()
-    {
+    if let Some(value) = vary_by(options.lines(VARY_NAME), ["Cookie"]) {
         options.set(VARY_NAME, &value);
     }
+}
+
+/// Whether the integration still holds its own reference to the `PrefetchLazyFn` of the contexts.
+///
+/// This takes the contexts' reference. Lazy routes that are rendered after it are loaded without a preload hint.
+fn take_the_proof_that_the_head_waits() -> bool {
+    take_context::<PrefetchLazyFn>().is_some_and(|prefetches| prefetches.0.into_inner().is_none())
+}
+
+/// The app may set headers after the mark, while the rest of the page is rendered and while blocking resources load.
+fn forbid_storing_again_before_the_head_leaves(options: impl Options) {
+    let Some(shared) = Owner::current_shared_context() else { return };
+    // The shared context keeps the future, which must not keep the shared context.
+    let context = Arc::downgrade(&shared);
+    shared.defer_stream(Box::pin(async move {
+        forbid_storing(&options);
+        // Leptos awaits the futures of one round together, blocking resources among them, and then those of the next round.
+        if let Some(shared) = context.upgrade() {
+            shared.defer_stream(Box::pin(async move { forbid_storing(&options) }));
+        }
+    }));
 }
 
 fn forbid_storing(options: &impl Options) {
@@ -72,10 +99,6 @@ macro_rules! integrations {
     ($($feature:literal => $integration:ident, $value:ty;)*) => {$(
         #[cfg(feature = $feature)]
         impl Options for $integration::ResponseOptions {
-            fn are_held(&self) -> bool {
-                Arc::strong_count(&self.0) > 2
-            }
-
             fn names(&self) -> Vec<String> {
                 let parts = self.0.read();
                 let parts = parts.unwrap_or_else(std::sync::PoisonError::into_inner);
