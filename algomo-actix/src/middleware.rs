@@ -42,8 +42,8 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
-/// A second middleware around or inside the first does no harm: both share the response's mark, and the inner one's mint
-/// and nonce count for the routes inside of it.
+/// A second middleware around or inside the first does no harm: a token marks both responses, and routes inside the inner
+/// middleware use its mint and nonce.
 #[derive(Clone)]
 pub struct AlgomoMiddleware {
     auth: AuthOf,
@@ -172,16 +172,13 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let outer = request.extensions().get::<ResponseMark>().cloned();
-        let is_outermost = outer.is_none();
+        let outer = request.extensions().get::<ResponseMark>().map(ResponseMark::inner);
         let response = outer.unwrap_or_default();
-        if is_outermost {
-            // `algomo-leptos` looks for it, too.
-            request.extensions_mut().insert(response.clone());
-        }
+        // `algomo-leptos` looks for it, too.
+        request.extensions_mut().insert(response.clone());
         request.extensions_mut().insert(Wrapped(Arc::clone(&self.middleware)));
         let vary_by = Arc::clone(&self.middleware.vary_by);
-        ResponseFuture::new(self.inner.call(request), response, is_outermost, vary_by)
+        ResponseFuture::new(self.inner.call(request), response, vary_by)
     }
 }
 

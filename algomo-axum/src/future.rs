@@ -18,20 +18,13 @@ pin_project_lite::pin_project! {
         #[pin]
         inner: F,
         mark: ResponseMark,
-        // The head leaves with the outermost of several layers.
-        is_outermost: bool,
         vary_by: Arc<[HeaderName]>,
     }
 }
 
 impl<F> ResponseFuture<F> {
-    pub(crate) fn new(
-        inner: F,
-        mark: ResponseMark,
-        is_outermost: bool,
-        vary_by: Arc<[HeaderName]>,
-    ) -> Self {
-        Self { inner, mark, is_outermost, vary_by }
+    pub(crate) fn new(inner: F, mark: ResponseMark, vary_by: Arc<[HeaderName]>) -> Self {
+        Self { inner, mark, vary_by }
     }
 }
 
@@ -44,7 +37,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let mut response = ready!(this.inner.poll(cx))?;
-        let head = if *this.is_outermost { this.mark.send_head() } else { this.mark.head() };
+        let head = this.mark.send_head();
         prepare(head, response.headers_mut(), this.vary_by);
         Poll::Ready(Ok(response))
     }

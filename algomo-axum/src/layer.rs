@@ -44,8 +44,8 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
-/// A second layer around or inside the first does no harm: both share the response's mark, and the inner one's mint and
-/// nonce count for the routes inside of it.
+/// A second layer around or inside the first does no harm: a token marks both responses, and routes inside the inner layer
+/// use its mint and nonce.
 #[derive(Clone)]
 pub struct AlgomoLayer {
     auth: AuthOf,
@@ -164,16 +164,13 @@ where
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let extensions = request.extensions_mut();
-        let outer: Option<ResponseMark> = extensions.get().cloned();
-        let is_outermost = outer.is_none();
-        let response = outer.unwrap_or_default();
-        if is_outermost {
-            // `algomo-leptos` looks for it, too.
-            extensions.insert(response.clone());
-        }
+        let outer: Option<&ResponseMark> = extensions.get();
+        let response = outer.map_or_else(ResponseMark::new, ResponseMark::inner);
+        // `algomo-leptos` looks for it, too.
+        extensions.insert(response.clone());
         extensions.insert(Layered(Arc::clone(&self.layer)));
         let vary_by = Arc::clone(&self.layer.vary_by);
-        ResponseFuture::new(self.inner.call(request), response, is_outermost, vary_by)
+        ResponseFuture::new(self.inner.call(request), response, vary_by)
     }
 }
 

@@ -12,7 +12,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
-use actix_web::{App, Error, HttpResponse, web};
+use actix_web::{App, Error, HttpRequest, HttpResponse, web};
 use algomo_actix::{Algomo, AlgomoMiddleware};
 use algomo_core::http::{ResponseMark, forbids_storing};
 use web_cases::{A, Answer, auth_of_host};
@@ -132,6 +132,26 @@ async fn around_and_inside_of_a_response_cache() {
         assert_eq!(answer.visitor(), id.map(|id| id.to_string()));
         let cache_control = id.map(|_| "private, no-store");
         assert_eq!(answer.header("cache-control").as_deref(), cache_control);
+    }
+}
+
+/// The inner middleware's head has left when a cache between two collects a streamed body, so nothing is minted for it.
+#[actix_web::test]
+async fn a_cache_between_two_middlewares_collects_no_token() {
+    let handler = async |algomo: Algomo, request: HttpRequest| {
+        let user = user(&request);
+        let late = futures_util::stream::once(async move {
+            let text = algomo.settings(user).map_or_else(|error| error.to_string(), String::from);
+            Ok::<_, Error>(web::Bytes::from(text))
+        });
+        HttpResponse::Ok().streaming(late)
+    };
+    let app = App::new().route("/", web::get().to(handler));
+    let app = init_service(app.wrap(middleware()).wrap(cache!()).wrap(middleware())).await;
+    for id in [1, 2] {
+        let answer = ask(&app, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), None, "{}", answer.body);
+        assert_eq!(answer.body, algomo_core::Error::ResponseStarted.to_string());
     }
 }
 

@@ -1,9 +1,11 @@
 //! Where the layer stands among others: the orders that the documentation asks for, and what happens in the wrong ones.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use algomo_axum::{Algomo, AlgomoLayer};
+use algomo_core::Error;
 use algomo_core::http::{ResponseMark, forbids_storing};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,6 +14,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use tower::ServiceExt;
 use tower_http::set_header::SetResponseHeaderLayer;
 use web_cases::{A, Answer, auth, auth_of_host};
 
@@ -101,6 +104,42 @@ async fn around_and_inside_of_a_response_cache() {
     let cache = from_fn_with_state(Cache::default(), cached);
     let router = router().layer(layer()).layer(cache).layer(layer());
     for id in [Some(1), Some(2), None, Some(1), None, Some(2)] {
+        let answer = ask(&router, request("/", id)).await;
+        assert_eq!(answer.visitor(), id.map(|id| id.to_string()));
+        let cache_control = id.map(|_| "private, no-store");
+        assert_eq!(answer.header("cache-control").as_deref(), cache_control);
+    }
+}
+
+/// The inner layer's head has left when a cache between two layers collects a streamed body, so nothing is minted for it.
+#[tokio::test]
+async fn a_cache_between_two_layers_collects_no_token() {
+    let handler = async |algomo: Algomo, headers: HeaderMap| {
+        let late = futures_util::stream::once(async move {
+            let settings = algomo.settings(user(&headers));
+            Ok::<_, Infallible>(settings.map_or_else(|error| error.to_string(), String::from))
+        });
+        Body::from_stream(late).into_response()
+    };
+    let cache = from_fn_with_state(Cache::default(), cached);
+    let router = Router::new().route("/", get(handler)).layer(layer()).layer(cache).layer(layer());
+    for id in [1, 2] {
+        let answer = ask(&router, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), None, "{}", answer.body);
+        assert_eq!(answer.body, Error::ResponseStarted.to_string());
+    }
+}
+
+/// A request that a handler passes on to another router keeps its extensions, and is not answered as a whole yet.
+#[tokio::test]
+async fn a_request_that_is_passed_on() {
+    let inner = router().layer(layer());
+    let outer = Router::new().fallback(async move |request: Request| {
+        inner.oneshot(request).await.expect("a router never fails")
+    });
+    let cache = from_fn_with_state(Cache::default(), cached);
+    let router = outer.layer(cache).layer(layer());
+    for id in [Some(1), Some(2), None] {
         let answer = ask(&router, request("/", id)).await;
         assert_eq!(answer.visitor(), id.map(|id| id.to_string()));
         let cache_control = id.map(|_| "private, no-store");

@@ -16,7 +16,8 @@ use crate::page::Settings;
 /// leaves. Once the head has left unmarked, marking fails: a token would reach the browser without its header.
 ///
 /// Clones share one state, which any thread may change. `algomo-axum` and `algomo-actix` put a mark into the extensions of
-/// each request; `algomo-leptos` looks for it there.
+/// each request; `algomo-leptos` looks for it there. Where layers are nested, each has a mark of its own, and the inner one's
+/// is made with [`inner`](Self::inner).
 ///
 /// ```
 /// use algomo_core::Error;
@@ -37,7 +38,10 @@ pub struct ResponseMark(Arc<State>);
 #[derive(Default)]
 struct State {
     flags: AtomicU8,
-    /// What was rendered for this response with a token in it. Its hashes are computed only if they are asked for.
+    /// The mark of the layer around the one that this mark belongs to.
+    outer: Option<ResponseMark>,
+    /// What was rendered for this response with a token in it, while the head may still name its hashes. They are computed
+    /// only if they are asked for. Nested marks share the outermost one's list.
     #[cfg(feature = "sign")]
     rendered: Mutex<Vec<Settings>>,
 }
@@ -55,18 +59,44 @@ impl ResponseMark {
         Self::default()
     }
 
+    /// Makes the mark of a layer inside of the one that this mark belongs to.
+    ///
+    /// The inner layer's head may leave long before the outer one's, with a cache between them that collects the body. So a
+    /// token needs both marks: marking the inner one marks this one, too, and fails when either head has left unmarked.
+    ///
+    /// ```
+    /// use algomo_core::Error;
+    /// use algomo_core::http::{Head, ResponseMark};
+    ///
+    /// let outer = ResponseMark::new();
+    /// let inner = outer.inner();
+    /// inner.mark()?;
+    /// assert_eq!((inner.send_head(), outer.send_head()), (Head::NoStore, Head::NoStore));
+    ///
+    /// let outer = ResponseMark::new();
+    /// let inner = outer.inner();
+    /// assert_eq!(inner.send_head(), Head::Unchanged);
+    /// assert_eq!(inner.mark(), Err(Error::ResponseStarted));
+    /// assert!(!outer.is_marked());
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn inner(&self) -> Self {
+        Self(Arc::new(State { outer: Some(self.clone()), ..State::default() }))
+    }
+
     /// Marks the response as one that carries a token, or may carry one in a part that is streamed later.
     ///
     /// # Errors
     ///
-    /// [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked.
+    /// [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked, or that of a layer around this one.
     pub fn mark(&self) -> Result<(), Error> {
         let mark =
             |state| (state & HEAD_SENT == 0 || state & MARKED != 0).then_some(state | MARKED);
-        match self.0.flags.fetch_update(Ordering::AcqRel, Ordering::Acquire, mark) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Error::ResponseStarted),
+        if self.0.flags.fetch_update(Ordering::AcqRel, Ordering::Acquire, mark).is_err() {
+            return Err(Error::ResponseStarted);
         }
+        self.0.outer.as_ref().map_or(Ok(()), Self::mark)
     }
 
     /// Notes that the page asked the mint and got no token, so that it is a guest's page, not everybody's.
@@ -74,6 +104,9 @@ impl ResponseMark {
     /// After the head has left it changes nothing.
     pub fn ask(&self) {
         self.0.flags.fetch_or(ASKED, Ordering::AcqRel);
+        if let Some(outer) = &self.0.outer {
+            outer.ask();
+        }
     }
 
     /// Whether the response is marked.
@@ -86,12 +119,15 @@ impl ResponseMark {
         self.0.flags.load(Ordering::Acquire) & HEAD_SENT != 0
     }
 
-    /// What the head would need if it left now. For a layer inside of the one that sends it.
+    /// What the head would need if it left now.
     pub fn head(&self) -> Head {
         Head::of(self.0.flags.load(Ordering::Acquire))
     }
 
     /// Notes that the head leaves now, and returns what it needs.
+    ///
+    /// It is called as well when there is no response any more, because the request failed or the client hung up: nothing
+    /// can be minted for it from then on, unless the response was marked.
     pub fn send_head(&self) -> Head {
         Head::of(self.0.flags.fetch_or(HEAD_SENT, Ordering::AcqRel))
     }
@@ -99,7 +135,11 @@ impl ResponseMark {
     /// What was rendered for this response with a token in it.
     #[cfg(feature = "sign")]
     pub(super) fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
-        self.0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut outermost = self;
+        while let Some(outer) = &outermost.0.outer {
+            outermost = outer;
+        }
+        outermost.0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -172,6 +212,32 @@ mod tests {
             assert!(!mark.is_marked());
             assert_eq!(mark.send_head(), head);
         }
+    }
+
+    #[test]
+    fn a_token_needs_the_marks_of_all_layers() {
+        let outer = ResponseMark::new();
+        let inner = outer.inner();
+        let innermost = inner.inner();
+        innermost.ask();
+        assert_eq!(innermost.send_head(), outer.head());
+        assert_eq!(innermost.mark(), Err(Error::ResponseStarted));
+        assert!(!inner.is_marked() && !outer.is_marked());
+        // A middleware between the layers still may.
+        assert_eq!(inner.mark(), Ok(()));
+        assert!(outer.is_marked() && !innermost.is_marked());
+
+        let outer = ResponseMark::new();
+        let inner = outer.inner();
+        let _ = outer.send_head();
+        assert_eq!(inner.mark(), Err(Error::ResponseStarted));
+        assert_eq!(inner.mark(), Err(Error::ResponseStarted));
+
+        let outer = ResponseMark::new();
+        let inner = outer.inner();
+        assert_eq!(inner.mark(), Ok(()));
+        assert_eq!((inner.send_head(), outer.send_head()), (Head::NoStore, Head::NoStore));
+        assert_eq!(inner.mark(), Ok(()));
     }
 
     #[test]
