@@ -25,6 +25,8 @@ mod model;
 mod names;
 #[path = "../../../algomo-derive/src/options/mod.rs"]
 mod options;
+#[path = "../../../algomo-derive/src/packed.rs"]
+mod packed;
 #[path = "../../../algomo-derive/src/pipeline.rs"]
 mod pipeline;
 #[path = "../../../algomo-derive/src/rules.rs"]
