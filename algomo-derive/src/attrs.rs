@@ -76,6 +76,9 @@ fn read_entry(tokens: &mut Peekable<IntoIter>) -> syn::Result<Entry> {
     };
     let mut full_name = name.clone();
     while let Some(part) = take_hyphenated(tokens) {
+        // `r#` stands at the front of an identifier only.
+        let part = part.to_string();
+        let part = part.trim_start_matches("r#");
         full_name = format_ident!("{full_name}_{part}", span = name.span());
     }
     let (name, has_hyphen) = (full_name.clone(), full_name != name);
