@@ -64,6 +64,9 @@ impl AlgomoLayer {
 
     /// Mints with the `auth` of the request's tenant. With `None`, nothing is rendered.
     ///
+    /// The answer should depend on the tenant and not on the visitor. For a visitor without the chat, return
+    /// [`VisitorAuth::disabled()`]. The response varies by its cookie in either case.
+    ///
     /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other layers have put into the
     /// request's extensions by then.
     ///
@@ -106,8 +109,8 @@ impl AlgomoLayer {
 
     /// Takes the nonce of the response's `Content-Security-Policy` from a function of the request.
     ///
-    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` says that there should be a nonce and is not:
-    /// the mint fails with [`Error::MissingNonce`](algomo_core::Error::MissingNonce).
+    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` means that a nonce is expected but missing:
+    /// rendering fails with [`MissingNonce`](algomo_core::Error::MissingNonce).
     #[must_use]
     pub fn nonce_from_fn<N: AsRef<str>>(
         self,

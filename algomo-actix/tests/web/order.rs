@@ -12,10 +12,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
-use actix_web::{App, Error, HttpRequest, HttpResponse, web};
+use actix_web::{App, Error, FromRequest, HttpRequest, HttpResponse, web};
 use algomo_actix::{Algomo, AlgomoMiddleware};
 use algomo_core::http::{ResponseMark, forbids_storing};
-use web_cases::{A, Answer, auth_of_host};
+use web_cases::{A, Answer, B, Who, auth, auth_of_host};
 
 use crate::common::{answer, ask, middleware, page, request, user};
 
@@ -179,7 +179,8 @@ async fn routes_inside_of_two_middlewares_take_the_inner_mint() {
     let answer = ask(&app, nobody).await;
     assert_eq!(answer.body, "<head></head>");
     assert_eq!(answer.header("cache-control"), None);
-    assert_eq!(answer.header("vary"), None);
+    // The inner one varies by nothing here, the outer one by the cookie.
+    assert_eq!(answer.header("vary").as_deref(), Some("Cookie"));
 
     let answer = ask(&app, request("/tenant", Some(2)).insert_header(("host", A))).await;
     assert_eq!(answer.visitor().as_deref(), Some("2"));
@@ -218,6 +219,32 @@ async fn a_middleware_mints() {
         assert_eq!(member.header("cache-control").as_deref(), Some("private, no-store"));
         assert_eq!(guest.header("cache-control"), None);
         assert_eq!(guest.header("vary").as_deref(), Some("Cookie"));
+    }
+}
+
+/// A middleware around the inner of two that takes its mint afterwards has the outer one's.
+#[actix_web::test]
+async fn a_middleware_takes_the_mint_after_the_handler() {
+    let add_token = from_fn(async |request: ServiceRequest, next: Next<BoxBody>| {
+        let mut response = next.call(request).await?;
+        let algomo = Algomo::extract(response.request()).await?;
+        let token = algomo.token(user(response.request())).expect("a good user");
+        let token = token.expect("a member");
+        let value = HeaderValue::try_from(token.as_str()).expect("ASCII");
+        response.headers_mut().insert(HeaderName::from_static("x-token"), value);
+        Ok::<_, Error>(response)
+    });
+    let app = App::new()
+        .route("/", web::get().to(async || "hello"))
+        .wrap(AlgomoMiddleware::new(auth(B)))
+        .wrap(add_token)
+        .wrap(middleware());
+    let app = init_service(app).await;
+    for id in [1, 2] {
+        let answer = ask(&app, request("/", Some(id))).await;
+        let token = auth(A).token(Who::Member(id).user()).expect("a good user");
+        assert_eq!(answer.header("x-token"), token.map(|token| token.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
     }
 }
 
