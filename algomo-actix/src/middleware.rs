@@ -42,6 +42,8 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
+/// `Compress` stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only one.
+///
 /// A second middleware around or inside the first does no harm: a token marks both responses, and routes inside the inner
 /// middleware use its mint and nonce.
 #[derive(Clone)]
@@ -77,7 +79,9 @@ impl AlgomoMiddleware {
     /// # fn middleware(tenants: HashMap<String, VisitorAuth>) -> AlgomoMiddleware {
     /// // One widget for each host name.
     /// AlgomoMiddleware::from_fn(move |request| {
-    ///     let host = request.headers().get("host")?.to_str().ok()?;
+    ///     // HTTP/2 has the host in the URI.
+    ///     let header = request.headers().get("host").and_then(|host| host.to_str().ok());
+    ///     let host = header.or_else(|| request.uri().host())?;
     ///     tenants.get(host).cloned()
     /// })
     /// # }

@@ -44,6 +44,9 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
+/// A compression layer stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only
+/// one.
+///
 /// A second layer around or inside the first does no harm: a token marks both responses, and routes inside the inner layer
 /// use its mint and nonce.
 #[derive(Clone)]
@@ -79,7 +82,9 @@ impl AlgomoLayer {
     /// # fn layer(tenants: HashMap<String, VisitorAuth>) -> AlgomoLayer {
     /// // One widget for each host name.
     /// AlgomoLayer::from_fn(move |parts| {
-    ///     let host = parts.headers.get("host")?.to_str().ok()?;
+    ///     // HTTP/2 has the host in the URI.
+    ///     let header = parts.headers.get("host").and_then(|host| host.to_str().ok());
+    ///     let host = header.or_else(|| parts.uri.host())?;
     ///     tenants.get(host).cloned()
     /// })
     /// # }

@@ -31,6 +31,28 @@ async fn without_the_middleware_the_extractor_says_what_is_missing() {
     assert!(missing.to_string().contains("AlgomoMiddleware"));
 }
 
+#[actix_web::test]
+async fn the_extractor_is_optional() {
+    let app = || {
+        let handler = async |algomo: Option<Algomo>, request: HttpRequest| {
+            let settings = algomo.map(|algomo| algomo.settings(user(&request)));
+            settings.map_or_else(
+                || "no chat".to_owned(),
+                |settings| settings.expect("a good user").to_string(),
+            )
+        };
+        App::new().route("/", web::get().to(handler))
+    };
+    let without = init_service(app()).await;
+    let with = init_service(app().wrap(middleware())).await;
+    for id in [1, 2] {
+        assert_eq!(ask(&without, request("/", Some(id))).await.body, "no chat");
+        let answer = ask(&with, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), Some(id.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
+    }
+}
+
 /// A handler that mints and panics. Without a panic the token is in the page.
 async fn panics(algomo: Algomo, request: HttpRequest) -> String {
     let token = algomo.token(user(&request)).expect("a good user").expect("a member");

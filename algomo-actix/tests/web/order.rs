@@ -9,7 +9,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, VARY};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
 use actix_web::{App, Error, FromRequest, HttpRequest, HttpResponse, web};
@@ -58,6 +58,29 @@ async fn inside_of_a_header_middleware_a_token_is_public() {
     let answer = ask(&init_service(app).await, request("/", Some(1))).await;
     assert_eq!(answer.header("cache-control").as_deref(), Some("public, max-age=60"));
     assert_eq!(answer.visitor().as_deref(), Some("1"));
+}
+
+/// A middleware that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+#[actix_web::test]
+async fn inside_and_outside_of_a_compression_middleware() {
+    let compression = || {
+        from_fn(async |request: ServiceRequest, next: Next<BoxBody>| {
+            let mut response = next.call(request).await?;
+            response.headers_mut().append(VARY, HeaderValue::from_static("Accept-Encoding"));
+            Ok::<_, Error>(response)
+        })
+    };
+    let app = || App::new().route("/", web::get().to(page));
+    let inside = init_service(app().wrap(compression()).wrap(middleware())).await;
+    let outside = init_service(app().wrap(middleware()).wrap(compression())).await;
+    for (answer, expected) in [
+        (ask(&inside, request("/", None)).await, &["Accept-Encoding, Cookie"] as &[&str]),
+        (ask(&outside, request("/", None)).await, &["Cookie", "Accept-Encoding"]),
+    ] {
+        let lines = answer.headers.iter().filter(|(name, _)| name == "vary");
+        let lines: Vec<_> = lines.map(|(_, value)| value.as_str()).collect();
+        assert_eq!(lines, expected);
+    }
 }
 
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.

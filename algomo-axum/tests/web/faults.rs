@@ -40,6 +40,22 @@ async fn without_the_layer_the_extractor_says_what_is_missing() {
     assert!(std::error::Error::source(&missing).is_none());
 }
 
+#[tokio::test]
+async fn the_extractor_is_optional() {
+    let handler = async |algomo: Option<Algomo>, headers: HeaderMap| {
+        let settings = algomo.map(|algomo| algomo.settings(user(&headers)).expect("a good user"));
+        settings.map_or_else(|| "no chat".to_owned(), String::from)
+    };
+    let without = Router::new().route("/", get(handler));
+    for id in [1, 2] {
+        assert_eq!(ask(&without, request("/", Some(id))).await.body, "no chat");
+        let with = without.clone().layer(layer());
+        let answer = ask(&with, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), Some(id.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
+    }
+}
+
 /// A handler that mints and panics. Without a panic the token is in the page.
 async fn panics(algomo: Algomo, headers: HeaderMap) -> String {
     let token = algomo.token(user(&headers)).expect("a good user").expect("a member");

@@ -58,6 +58,26 @@ async fn inside_of_a_header_layer_a_token_is_public() {
     assert_eq!(answer.visitor().as_deref(), Some("1"));
 }
 
+/// A layer that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+#[tokio::test]
+async fn inside_and_outside_of_a_compression_layer() {
+    let compression = || {
+        let value = HeaderValue::from_static("Accept-Encoding");
+        SetResponseHeaderLayer::appending(header::VARY, value)
+    };
+    let inside = router().layer(compression()).layer(layer());
+    let outside = router().layer(layer()).layer(compression());
+    for (router, expected) in [
+        (inside, &["Accept-Encoding, Cookie"] as &[&str]),
+        (outside, &["Cookie", "Accept-Encoding"]),
+    ] {
+        let answer = ask(&router, request("/", None)).await;
+        let lines = answer.headers.iter().filter(|(name, _)| name == "vary");
+        let lines: Vec<_> = lines.map(|(_, value)| value.as_str()).collect();
+        assert_eq!(lines, expected);
+    }
+}
+
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.
 #[derive(Clone, Default)]
 struct Cache(Arc<Mutex<Pages>>);
