@@ -28,7 +28,10 @@ use crate::middleware;
 /// }
 /// ```
 ///
-/// Clones belong to the same response, so one can be moved into a streamed body.
+/// Clones belong to the same response, so one can be moved into a streamed body. Extract it in the handler, not in the body:
+/// by then the request has left the inner of two middlewares, and the mint is the outer one's.
+///
+/// `Option<Algomo>` is `None` where there is no middleware, for a handler that also serves routes without one.
 #[derive(Clone, Debug)]
 pub struct Algomo(ResponseMint);
 

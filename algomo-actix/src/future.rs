@@ -5,13 +5,15 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use actix_web::Error;
 use actix_web::dev::ServiceResponse;
 use actix_web::error::InternalError;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, VARY};
+use actix_web::{Error, HttpMessage};
 use algomo_core::http::{
     CACHE_CONTROL as NO_STORE, Head, ResponseMark, forbids_storing, overrules_no_store, vary_by,
 };
+
+use crate::middleware::Wrapped;
 
 pin_project_lite::pin_project! {
     /// The response future of an [`AlgomoService`](crate::AlgomoService).
@@ -21,12 +23,26 @@ pin_project_lite::pin_project! {
         inner: F,
         mark: ResponseMark,
         vary_by: Arc<[HeaderName]>,
+        // What the extractor finds once more when the response leaves this middleware.
+        outer: Option<Wrapped>,
+    }
+
+    /// Without a response, nothing may be minted for it any more.
+    impl<F> PinnedDrop for ResponseFuture<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let _ = this.mark.send_head();
+        }
     }
 }
 
 impl<F> ResponseFuture<F> {
-    pub(crate) fn new(inner: F, mark: ResponseMark, vary_by: Arc<[HeaderName]>) -> Self {
-        Self { inner, mark, vary_by }
+    pub(crate) fn new(
+        inner: F,
+        mark: ResponseMark,
+        vary_by: Arc<[HeaderName]>,
+        outer: Option<Wrapped>,
+    ) -> Self {
+        Self { inner, mark, vary_by, outer }
     }
 }
 
@@ -42,6 +58,9 @@ where
         let head = this.mark.send_head();
         Poll::Ready(match result {
             Ok(mut response) => {
+                if let Some(outer) = this.outer.take() {
+                    response.request().extensions_mut().insert(outer);
+                }
                 prepare(head, response.headers_mut(), this.vary_by);
                 Ok(response)
             }
@@ -63,7 +82,7 @@ fn prepare_error(head: Head, error: Error, vary_names: &[HeaderName]) -> Error {
 fn prepare(head: Head, headers: &mut HeaderMap, vary_names: &[HeaderName]) {
     match head {
         Head::Unchanged => {}
-        Head::VaryByCookie => {
+        Head::Vary => {
             let value = vary_by(headers.get_all(VARY), vary_names);
             if let Some(Ok(value)) = value.map(HeaderValue::try_from) {
                 headers.insert(VARY, value);

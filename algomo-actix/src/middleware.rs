@@ -42,6 +42,8 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
+/// `Compress` stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only one.
+///
 /// A second middleware around or inside the first does no harm: a token marks both responses, and routes inside the inner
 /// middleware use its mint and nonce.
 #[derive(Clone)]
@@ -62,6 +64,9 @@ impl AlgomoMiddleware {
 
     /// Mints with the `auth` of the request's tenant. With `None`, nothing is rendered.
     ///
+    /// The answer should depend on the tenant and not on the visitor. For a visitor without the chat, return
+    /// [`VisitorAuth::disabled()`]. The response varies by its cookie in either case.
+    ///
     /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other middlewares have put into
     /// the request's extensions by then.
     ///
@@ -74,7 +79,9 @@ impl AlgomoMiddleware {
     /// # fn middleware(tenants: HashMap<String, VisitorAuth>) -> AlgomoMiddleware {
     /// // One widget for each host name.
     /// AlgomoMiddleware::from_fn(move |request| {
-    ///     let host = request.headers().get("host")?.to_str().ok()?;
+    ///     // HTTP/2 has the host in the URI.
+    ///     let header = request.headers().get("host").and_then(|host| host.to_str().ok());
+    ///     let host = header.or_else(|| request.uri().host())?;
     ///     tenants.get(host).cloned()
     /// })
     /// # }
@@ -108,8 +115,8 @@ impl AlgomoMiddleware {
 
     /// Takes the nonce of the response's `Content-Security-Policy` from a function of the request.
     ///
-    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` says that there should be a nonce and is not:
-    /// the mint fails with [`Error::MissingNonce`](algomo_core::Error::MissingNonce).
+    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` means that a nonce is expected but missing:
+    /// rendering fails with [`MissingNonce`](algomo_core::Error::MissingNonce).
     #[must_use]
     pub fn nonce_from_fn<N: AsRef<str>>(
         self,
@@ -176,25 +183,28 @@ where
         let response = outer.unwrap_or_default();
         // `algomo-leptos` looks for it, too.
         request.extensions_mut().insert(response.clone());
-        request.extensions_mut().insert(Wrapped(Arc::clone(&self.middleware)));
+        let wrapped =
+            Wrapped { middleware: Arc::clone(&self.middleware), response: response.clone() };
+        let outer = request.extensions_mut().insert(wrapped);
         let vary_by = Arc::clone(&self.middleware.vary_by);
-        ResponseFuture::new(self.inner.call(request), response, vary_by)
+        ResponseFuture::new(self.inner.call(request), response, vary_by, outer)
     }
 }
 
-/// The innermost middleware of a request, which the extractor looks for.
-struct Wrapped(Arc<AlgomoMiddleware>);
+/// The innermost middleware of a request with its mark, which the extractor looks for.
+///
+/// The request's extensions are shared, so the outer one is put back when the response leaves the inner middleware.
+#[derive(Clone, Debug)]
+pub(crate) struct Wrapped {
+    middleware: Arc<AlgomoMiddleware>,
+    response: ResponseMark,
+}
 
 /// The mint for the response to this request, if there is a middleware.
 ///
 /// The application's functions may use the request's extensions, so these are not borrowed while they run.
 pub(crate) fn mint(request: &HttpRequest) -> Option<ResponseMint> {
-    let middleware = {
-        let extensions = request.extensions();
-        let Wrapped(middleware) = extensions.get()?;
-        Arc::clone(middleware)
-    };
-    let response = request.extensions().get::<ResponseMark>().cloned()?;
+    let Wrapped { middleware, response } = request.extensions().get().cloned()?;
     let mint = ResponseMint::new(response).with_auth((middleware.auth)(request));
     Some(match &middleware.nonce {
         Some(nonce) => mint.with_nonce(nonce(request)),

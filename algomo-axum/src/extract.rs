@@ -1,10 +1,11 @@
 //! The extractor: the mint for the response to one request.
 
+use core::convert::Infallible;
 use core::fmt;
 
 use algomo_core::http::ResponseMint;
 use algomo_core::{AlgomoVisitor, Error, Mint, Settings, VisitorToken};
-use axum_core::extract::FromRequestParts;
+use axum_core::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum_core::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
@@ -19,16 +20,19 @@ use crate::layer;
 /// ```
 /// use algomo_axum::Algomo;
 /// use algomo_core::Visitor;
+/// use axum::http::StatusCode;
 /// use axum::response::Html;
 ///
-/// async fn page(algomo: Algomo) -> Result<Html<String>, String> {
+/// async fn page(algomo: Algomo) -> Result<Html<String>, StatusCode> {
 ///     let user = Visitor::new(1).name("Ada"); // from the session
-///     let settings = algomo.settings(user).map_err(|error| error.to_string())?;
+///     let settings = algomo.settings(user).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
 ///     Ok(Html(format!("<!doctype html><head>{settings}</head>")))
 /// }
 /// ```
 ///
 /// Clones belong to the same response, so one can be moved into a streamed body.
+///
+/// `Option<Algomo>` is `None` where there is no layer, for a handler that also serves routes without one.
 #[derive(Clone, Debug)]
 pub struct Algomo(ResponseMint);
 
@@ -102,6 +106,15 @@ impl<S: Sync> FromRequestParts<S> for Algomo {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, MissingLayer> {
         layer::mint(parts).map(Self).ok_or(MissingLayer(()))
+    }
+}
+
+/// `None` where there is no layer.
+impl<S: Sync> OptionalFromRequestParts<S> for Algomo {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(layer::mint(parts).map(Self))
     }
 }
 

@@ -20,6 +20,13 @@ pin_project_lite::pin_project! {
         mark: ResponseMark,
         vary_by: Arc<[HeaderName]>,
     }
+
+    /// Without a response, nothing may be minted for it any more.
+    impl<F> PinnedDrop for ResponseFuture<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let _ = this.mark.send_head();
+        }
+    }
 }
 
 impl<F> ResponseFuture<F> {
@@ -36,8 +43,9 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let mut response = ready!(this.inner.poll(cx))?;
+        let result = ready!(this.inner.poll(cx));
         let head = this.mark.send_head();
+        let mut response = result?;
         prepare(head, response.headers_mut(), this.vary_by);
         Poll::Ready(Ok(response))
     }
@@ -46,7 +54,7 @@ where
 fn prepare(head: Head, headers: &mut HeaderMap, vary_names: &[HeaderName]) {
     match head {
         Head::Unchanged => {}
-        Head::VaryByCookie => {
+        Head::Vary => {
             let value = vary_by(headers.get_all(VARY), vary_names);
             if let Some(Ok(value)) = value.map(HeaderValue::try_from) {
                 headers.insert(VARY, value);

@@ -44,6 +44,9 @@ use crate::future::ResponseFuture;
 /// # }
 /// ```
 ///
+/// A compression layer stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only
+/// one.
+///
 /// A second layer around or inside the first does no harm: a token marks both responses, and routes inside the inner layer
 /// use its mint and nonce.
 #[derive(Clone)]
@@ -64,6 +67,9 @@ impl AlgomoLayer {
 
     /// Mints with the `auth` of the request's tenant. With `None`, nothing is rendered.
     ///
+    /// The answer should depend on the tenant and not on the visitor. For a visitor without the chat, return
+    /// [`VisitorAuth::disabled()`]. The response varies by its cookie in either case.
+    ///
     /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other layers have put into the
     /// request's extensions by then.
     ///
@@ -76,7 +82,9 @@ impl AlgomoLayer {
     /// # fn layer(tenants: HashMap<String, VisitorAuth>) -> AlgomoLayer {
     /// // One widget for each host name.
     /// AlgomoLayer::from_fn(move |parts| {
-    ///     let host = parts.headers.get("host")?.to_str().ok()?;
+    ///     // HTTP/2 has the host in the URI.
+    ///     let header = parts.headers.get("host").and_then(|host| host.to_str().ok());
+    ///     let host = header.or_else(|| parts.uri.host())?;
     ///     tenants.get(host).cloned()
     /// })
     /// # }
@@ -106,8 +114,8 @@ impl AlgomoLayer {
 
     /// Takes the nonce of the response's `Content-Security-Policy` from a function of the request.
     ///
-    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` says that there should be a nonce and is not:
-    /// the mint fails with [`Error::MissingNonce`](algomo_core::Error::MissingNonce).
+    /// It runs when a handler extracts [`Algomo`](crate::Algomo). `None` means that a nonce is expected but missing:
+    /// rendering fails with [`MissingNonce`](algomo_core::Error::MissingNonce).
     #[must_use]
     pub fn nonce_from_fn<N: AsRef<str>>(
         self,

@@ -31,6 +31,28 @@ async fn without_the_middleware_the_extractor_says_what_is_missing() {
     assert!(missing.to_string().contains("AlgomoMiddleware"));
 }
 
+#[actix_web::test]
+async fn the_extractor_is_optional() {
+    let app = || {
+        let handler = async |algomo: Option<Algomo>, request: HttpRequest| {
+            let settings = algomo.map(|algomo| algomo.settings(user(&request)));
+            settings.map_or_else(
+                || "no chat".to_owned(),
+                |settings| settings.expect("a good user").to_string(),
+            )
+        };
+        App::new().route("/", web::get().to(handler))
+    };
+    let without = init_service(app()).await;
+    let with = init_service(app().wrap(middleware())).await;
+    for id in [1, 2] {
+        assert_eq!(ask(&without, request("/", Some(id))).await.body, "no chat");
+        let answer = ask(&with, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), Some(id.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
+    }
+}
+
 /// A handler that mints and panics. Without a panic the token is in the page.
 async fn panics(algomo: Algomo, request: HttpRequest) -> String {
     let token = algomo.token(user(&request)).expect("a good user").expect("a member");
@@ -91,8 +113,9 @@ async fn a_client_that_hangs_up_takes_nothing_along() {
         drop(response);
         let (algomo, had_token) = minted.borrow_mut().pop().expect("the handler has run");
         assert_eq!(had_token, id.is_some());
-        // There is no response any more, and nothing was sent.
-        assert_eq!(algomo.mark(), Ok(()));
+        // There is no response any more, so nobody would set its header.
+        let expected = if had_token { Ok(()) } else { Err(algomo_core::Error::ResponseStarted) };
+        assert_eq!(algomo.mark(), expected);
     }
 }
 

@@ -9,13 +9,13 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, VARY};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
-use actix_web::{App, Error, HttpRequest, HttpResponse, web};
+use actix_web::{App, Error, FromRequest, HttpRequest, HttpResponse, web};
 use algomo_actix::{Algomo, AlgomoMiddleware};
 use algomo_core::http::{ResponseMark, forbids_storing};
-use web_cases::{A, Answer, auth_of_host};
+use web_cases::{A, Answer, B, Who, auth, auth_of_host};
 
 use crate::common::{answer, ask, middleware, page, request, user};
 
@@ -58,6 +58,29 @@ async fn inside_of_a_header_middleware_a_token_is_public() {
     let answer = ask(&init_service(app).await, request("/", Some(1))).await;
     assert_eq!(answer.header("cache-control").as_deref(), Some("public, max-age=60"));
     assert_eq!(answer.visitor().as_deref(), Some("1"));
+}
+
+/// A middleware that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+#[actix_web::test]
+async fn inside_and_outside_of_a_compression_middleware() {
+    let compression = || {
+        from_fn(async |request: ServiceRequest, next: Next<BoxBody>| {
+            let mut response = next.call(request).await?;
+            response.headers_mut().append(VARY, HeaderValue::from_static("Accept-Encoding"));
+            Ok::<_, Error>(response)
+        })
+    };
+    let app = || App::new().route("/", web::get().to(page));
+    let inside = init_service(app().wrap(compression()).wrap(middleware())).await;
+    let outside = init_service(app().wrap(middleware()).wrap(compression())).await;
+    for (answer, expected) in [
+        (ask(&inside, request("/", None)).await, &["Accept-Encoding, Cookie"] as &[&str]),
+        (ask(&outside, request("/", None)).await, &["Cookie", "Accept-Encoding"]),
+    ] {
+        let lines = answer.headers.iter().filter(|(name, _)| name == "vary");
+        let lines: Vec<_> = lines.map(|(_, value)| value.as_str()).collect();
+        assert_eq!(lines, expected);
+    }
 }
 
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.
@@ -179,7 +202,8 @@ async fn routes_inside_of_two_middlewares_take_the_inner_mint() {
     let answer = ask(&app, nobody).await;
     assert_eq!(answer.body, "<head></head>");
     assert_eq!(answer.header("cache-control"), None);
-    assert_eq!(answer.header("vary"), None);
+    // The inner one varies by nothing here, the outer one by the cookie.
+    assert_eq!(answer.header("vary").as_deref(), Some("Cookie"));
 
     let answer = ask(&app, request("/tenant", Some(2)).insert_header(("host", A))).await;
     assert_eq!(answer.visitor().as_deref(), Some("2"));
@@ -218,6 +242,32 @@ async fn a_middleware_mints() {
         assert_eq!(member.header("cache-control").as_deref(), Some("private, no-store"));
         assert_eq!(guest.header("cache-control"), None);
         assert_eq!(guest.header("vary").as_deref(), Some("Cookie"));
+    }
+}
+
+/// A middleware around the inner of two that takes its mint afterwards has the outer one's.
+#[actix_web::test]
+async fn a_middleware_takes_the_mint_after_the_handler() {
+    let add_token = from_fn(async |request: ServiceRequest, next: Next<BoxBody>| {
+        let mut response = next.call(request).await?;
+        let algomo = Algomo::extract(response.request()).await?;
+        let token = algomo.token(user(response.request())).expect("a good user");
+        let token = token.expect("a member");
+        let value = HeaderValue::try_from(token.as_str()).expect("ASCII");
+        response.headers_mut().insert(HeaderName::from_static("x-token"), value);
+        Ok::<_, Error>(response)
+    });
+    let app = App::new()
+        .route("/", web::get().to(async || "hello"))
+        .wrap(AlgomoMiddleware::new(auth(B)))
+        .wrap(add_token)
+        .wrap(middleware());
+    let app = init_service(app).await;
+    for id in [1, 2] {
+        let answer = ask(&app, request("/", Some(id))).await;
+        let token = auth(A).token(Who::Member(id).user()).expect("a good user");
+        assert_eq!(answer.header("x-token"), token.map(|token| token.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
     }
 }
 

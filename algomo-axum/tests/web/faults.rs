@@ -40,6 +40,22 @@ async fn without_the_layer_the_extractor_says_what_is_missing() {
     assert!(std::error::Error::source(&missing).is_none());
 }
 
+#[tokio::test]
+async fn the_extractor_is_optional() {
+    let handler = async |algomo: Option<Algomo>, headers: HeaderMap| {
+        let settings = algomo.map(|algomo| algomo.settings(user(&headers)).expect("a good user"));
+        settings.map_or_else(|| "no chat".to_owned(), String::from)
+    };
+    let without = Router::new().route("/", get(handler));
+    for id in [1, 2] {
+        assert_eq!(ask(&without, request("/", Some(id))).await.body, "no chat");
+        let with = without.clone().layer(layer());
+        let answer = ask(&with, request("/", Some(id))).await;
+        assert_eq!(answer.visitor(), Some(id.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
+    }
+}
+
 /// A handler that mints and panics. Without a panic the token is in the page.
 async fn panics(algomo: Algomo, headers: HeaderMap) -> String {
     let token = algomo.token(user(&headers)).expect("a good user").expect("a member");
@@ -105,8 +121,9 @@ async fn a_client_that_hangs_up_takes_nothing_along() {
         }
         let (algomo, had_token) = heard.try_recv().expect("the handler has run");
         assert_eq!(had_token, id.is_some());
-        // There is no response any more, and nothing was sent.
-        assert_eq!(algomo.mark(), Ok(()));
+        // There is no response any more, so nobody would set its header.
+        let expected = if had_token { Ok(()) } else { Err(Error::ResponseStarted) };
+        assert_eq!(algomo.mark(), expected);
     }
 }
 
@@ -200,6 +217,27 @@ async fn any_service_of_tower() {
     assert_eq!(response.expect("a token").headers()["cache-control"], "private, no-store");
     let error = service.oneshot(axum::http::Request::new("guest")).await.map(|_| ());
     assert_eq!(error, Err("no token"));
+}
+
+/// A service that fails has no response, so a clone of its mint is of no use any more.
+#[tokio::test]
+async fn an_error_ends_the_mint() {
+    let (minted, heard) = mpsc::channel();
+    let service = layer().layer(service_fn(move |request: axum::http::Request<()>| {
+        let minted = minted.clone();
+        async move {
+            let mut parts = request.into_parts().0;
+            let algomo = Algomo::from_request_parts(&mut parts, &()).await;
+            minted.send(algomo.expect("the layer is there")).expect("it listens");
+            Err::<Response, _>("it is down")
+        }
+    }));
+    let mut response = pin!(service.oneshot(axum::http::Request::new(())));
+    let error = response.as_mut().await.map(|_| ());
+    assert_eq!(error, Err("it is down"));
+    // The future itself is still there.
+    let algomo = heard.try_recv().expect("the service has run");
+    assert_eq!(algomo.mark(), Err(Error::ResponseStarted));
 }
 
 /// The nonce's function sees what a layer inside of ours has stored, and changes with the request.

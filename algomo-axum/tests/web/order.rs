@@ -8,7 +8,7 @@ use algomo_axum::{Algomo, AlgomoLayer};
 use algomo_core::Error;
 use algomo_core::http::{ResponseMark, forbids_storing};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +16,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use tower::ServiceExt;
 use tower_http::set_header::SetResponseHeaderLayer;
-use web_cases::{A, Answer, auth, auth_of_host};
+use web_cases::{A, Answer, B, Who, auth, auth_of_host};
 
 use crate::common::{answer, ask, page, request, user};
 
@@ -56,6 +56,26 @@ async fn inside_of_a_header_layer_a_token_is_public() {
     let answer = ask(&router, request("/", Some(1))).await;
     assert_eq!(answer.header("cache-control").as_deref(), Some("public, max-age=60"));
     assert_eq!(answer.visitor().as_deref(), Some("1"));
+}
+
+/// A layer that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+#[tokio::test]
+async fn inside_and_outside_of_a_compression_layer() {
+    let compression = || {
+        let value = HeaderValue::from_static("Accept-Encoding");
+        SetResponseHeaderLayer::appending(header::VARY, value)
+    };
+    let inside = router().layer(compression()).layer(layer());
+    let outside = router().layer(layer()).layer(compression());
+    for (router, expected) in [
+        (inside, &["Accept-Encoding, Cookie"] as &[&str]),
+        (outside, &["Cookie", "Accept-Encoding"]),
+    ] {
+        let answer = ask(&router, request("/", None)).await;
+        let lines = answer.headers.iter().filter(|(name, _)| name == "vary");
+        let lines: Vec<_> = lines.map(|(_, value)| value.as_str()).collect();
+        assert_eq!(lines, expected);
+    }
 }
 
 /// A shared cache that keeps what its headers allow, one page for each path and each `Cookie` that it varies by.
@@ -183,7 +203,8 @@ async fn routes_inside_of_two_layers_take_the_inner_mint() {
     let answer = ask(&router, tenant).await;
     assert_eq!(answer.body, "<head></head>");
     assert_eq!(answer.header("cache-control"), None);
-    assert_eq!(answer.header("vary"), None);
+    // The inner one varies by nothing here, the outer one by the cookie.
+    assert_eq!(answer.header("vary").as_deref(), Some("Cookie"));
 
     let mut tenant = request("/tenant", Some(2));
     tenant.headers_mut().insert("host", HeaderValue::from_static(A));
@@ -222,6 +243,29 @@ async fn a_middleware_mints() {
         let guest = ask(&router, request("/", None)).await;
         assert_eq!(guest.header("cache-control"), None);
         assert_eq!(guest.header("vary").as_deref(), Some("Cookie"));
+    }
+}
+
+/// A middleware around the inner of two layers that takes its mint afterwards has the outer one's.
+#[tokio::test]
+async fn a_middleware_takes_the_mint_after_the_handler() {
+    async fn add_token(request: Request, next: Next) -> Response {
+        let (mut parts, body) = request.into_parts();
+        let response = next.run(Request::from_parts(parts.clone(), body)).await;
+        let algomo = Algomo::from_request_parts(&mut parts, &()).await.expect("a layer");
+        let token = algomo.token(user(&parts.headers)).expect("a good user").expect("a member");
+        ([("x-token", token.to_string())], response).into_response()
+    }
+    let router = Router::new()
+        .route("/", get(async || "hello"))
+        .layer(AlgomoLayer::new(auth(B)))
+        .layer(from_fn(add_token))
+        .layer(layer());
+    for id in [1, 2] {
+        let answer = ask(&router, request("/", Some(id))).await;
+        let token = auth(A).token(Who::Member(id).user()).expect("a good user");
+        assert_eq!(answer.header("x-token"), token.map(|token| token.to_string()));
+        assert_eq!(answer.header("cache-control").as_deref(), Some("private, no-store"));
     }
 }
 

@@ -75,8 +75,7 @@ pub fn overrules_no_store(name: &str) -> bool {
     is_targeted || NAMES.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// The value of one `Vary` line in place of `lines`, with the header `names` added that they lack; `None` if they lack
-/// none.
+/// Adds `names` to the `Vary` lines and returns them as one value, or `None` if all are listed already.
 ///
 /// `*` covers every name. The lines become one, because nginx before 1.23 looks at one `Vary` line only.
 ///

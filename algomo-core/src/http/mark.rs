@@ -129,17 +129,38 @@ impl ResponseMark {
     /// It is called as well when there is no response any more, because the request failed or the client hung up: nothing
     /// can be minted for it from then on, unless the response was marked.
     pub fn send_head(&self) -> Head {
-        Head::of(self.0.flags.fetch_or(HEAD_SENT, Ordering::AcqRel))
+        let head = Head::of(self.0.flags.fetch_or(HEAD_SENT, Ordering::AcqRel));
+        #[cfg(feature = "sign")]
+        if self.0.outer.is_none() {
+            *self.rendered() = Vec::new();
+        }
+        head
+    }
+
+    /// Keeps the settings, unless the outermost head has left and can't name their hash any more.
+    #[cfg(feature = "sign")]
+    pub(super) fn note_rendered(&self, settings: &Settings) {
+        let outermost = self.outermost();
+        // The lock is held meanwhile, so that a head that leaves now still empties the list.
+        let mut rendered = outermost.rendered();
+        if !outermost.is_head_sent() {
+            rendered.push(settings.clone());
+        }
+    }
+
+    #[cfg(feature = "sign")]
+    fn outermost(&self) -> &Self {
+        let mut outermost = self;
+        while let Some(outer) = &outermost.0.outer {
+            outermost = outer;
+        }
+        outermost
     }
 
     /// What was rendered for this response with a token in it.
     #[cfg(feature = "sign")]
     pub(super) fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
-        let mut outermost = self;
-        while let Some(outer) = &outermost.0.outer {
-            outermost = outer;
-        }
-        outermost.0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+        self.outermost().0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -161,7 +182,7 @@ pub enum Head {
     /// The headers stay as they are: the page is the same for everybody, as far as Algomo is concerned.
     Unchanged,
     /// A guest's page: `Vary: Cookie`, so that a shared cache does not show it to members. See [`vary_by`](super::vary_by).
-    VaryByCookie,
+    Vary,
     /// A page with a token: [`CACHE_CONTROL`](super::CACHE_CONTROL), unless it
     /// [forbids storing](super::forbids_storing) already, and without the headers that would
     /// [overrule](super::overrules_no_store) it.
@@ -173,7 +194,7 @@ impl Head {
         if flags & MARKED != 0 {
             Self::NoStore
         } else if flags & ASKED != 0 {
-            Self::VaryByCookie
+            Self::Vary
         } else {
             Self::Unchanged
         }
@@ -202,7 +223,7 @@ mod tests {
             if asked {
                 mark.ask();
             }
-            let head = if asked { Head::VaryByCookie } else { Head::Unchanged };
+            let head = if asked { Head::Vary } else { Head::Unchanged };
             assert_eq!(mark.head(), head);
             assert!(!mark.is_head_sent());
             assert_eq!(mark.send_head(), head);

@@ -48,7 +48,7 @@ impl ResponseMint {
         Self { auth: None, response, nonce: Nonce::Unused }
     }
 
-    /// Sets what mints. With `None`, for a tenant without Algomo, nothing is rendered.
+    /// Sets what mints. With `None`, for a tenant without Algomo, nothing is rendered, and the response is noted as a guest's.
     #[must_use]
     pub fn with_auth(self, auth: Option<VisitorAuth>) -> Self {
         Self { auth, ..self }
@@ -56,8 +56,7 @@ impl ResponseMint {
 
     /// Sets the nonce of the response's `Content-Security-Policy`, as the application found it.
     ///
-    /// With `None` the nonce should be there and is not, and what needs it fails with
-    /// [`MissingNonce`](Error::MissingNonce). For a response without a nonce, leave this call out.
+    /// `None` means that a nonce is expected but missing: rendering fails with [`MissingNonce`](Error::MissingNonce). For a response without a nonce, leave this call out.
     #[must_use]
     pub fn with_nonce(self, nonce: Option<impl AsRef<str>>) -> Self {
         let nonce = nonce.map_or(Nonce::Missing, |nonce| Nonce::Known(nonce.as_ref().into()));
@@ -97,7 +96,7 @@ impl ResponseMint {
     }
 
     /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
-    /// nonce: `'sha256-…'`, with the quotes. `None` if no script was rendered, as for a guest.
+    /// nonce: `'sha256-…'`, with the quotes. `None` if no script was rendered, as for a guest, and after the head has left.
     ///
     /// If several were rendered, their hashes follow one another with a space between, as a policy takes them.
     pub fn csp_hash(&self) -> Option<String> {
@@ -121,8 +120,9 @@ impl ResponseMint {
 
     fn render(&self, user: &dyn AlgomoVisitor, nonce: Option<&str>) -> Result<Settings, Error> {
         nonce.map_or(Ok(()), check_nonce)?;
-        let Some(auth) = &self.auth else { return Ok(Settings::default()) };
+        // Whether there is an auth may depend on the visitor, too.
         self.response.ask();
+        let Some(auth) = &self.auth else { return Ok(Settings::default()) };
         let settings = auth.settings_if(user, || self.response.mark())?;
         match nonce {
             Some(nonce) => settings.with_nonce(nonce),
@@ -146,14 +146,14 @@ impl Mint for ResponseMint {
         };
         let settings = self.render(user, nonce)?;
         if !settings.is_anonymous() {
-            self.response.rendered().push(settings.clone());
+            self.response.note_rendered(&settings);
         }
         Ok(settings)
     }
 
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
-        let Some(auth) = &self.auth else { return Ok(None) };
         self.response.ask();
+        let Some(auth) = &self.auth else { return Ok(None) };
         let token = auth.token_if(user, || self.response.mark())?;
         Ok(token.map(|(_, token)| token))
     }
@@ -165,5 +165,32 @@ impl fmt::Debug for ResponseMint {
             .field("auth", &self.auth)
             .field("response", &self.response)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::VisitorSecret;
+    use crate::visitor::Visitor;
+
+    #[test]
+    fn settings_are_kept_until_the_head_leaves() {
+        let secret = VisitorSecret::new("an-example-secret-of-over-32-bytes").expect("long enough");
+        let outer = ResponseMark::new();
+        let auth = Some(VisitorAuth::new(secret));
+        let mint = ResponseMint::new(outer.inner()).with_auth(auth);
+        for id in 1..3 {
+            mint.settings(Visitor::new(id)).expect("the head has not left");
+        }
+        let hashes = mint.csp_hash();
+        assert_eq!(hashes.as_deref().map(|hashes| hashes.split(' ').count()), Some(2));
+        // A middleware between the layers may still write the policy.
+        let _ = mint.response().send_head();
+        assert_eq!(mint.csp_hash(), hashes);
+        let _ = outer.send_head();
+        assert_eq!(mint.csp_hash(), None);
+        mint.settings(Visitor::new(3)).expect("the response is marked");
+        assert!(mint.response().rendered().is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! How a response with a token has to treat the caches on its way, and what the web integrations share.
+//! Which headers keep a response with a token out of caches, and what the web integrations share.
 //!
 //! An application on axum or Actix Web takes `algomo-axum` or `algomo-actix`, which do all of this by themselves. For
 //! another framework, the pieces are here: a [`ResponseMark`] notes whether a token was minted for a response, [`Head`] says

@@ -112,7 +112,7 @@ impl ScriptAnswer {
         Self { status: 403, content_type: TEXT, body: body.into() }
     }
 
-    /// Says that the script could not be made, and not why: the reason belongs into the server's log.
+    /// Says that the script could not be made, and not why: the reason belongs in the server's log.
     pub fn failed() -> Self {
         let body = "The Algomo settings could not be made; the server's log says why.\n";
         Self { status: 500, content_type: TEXT, body: body.into() }

@@ -295,11 +295,11 @@ fn tenants() -> Vec<Case> {
         ));
     }
     let steps = [Settings(Member(1)), Token(Member(1)), CspHash, Settings(Guest)];
-    cases.push(case("a tenant without Algomo", steps).of_tenant(NEITHER).answers(200, [], []));
+    cases.push(case("a tenant without Algomo", steps).of_tenant(NEITHER).answers(200, [VARY], []));
     cases.push(
         case("a tenant without Algomo, two layers", steps).of_tenant(NEITHER).layers(2).answers(
             200,
-            [],
+            [VARY],
             [],
         ),
     );
@@ -363,7 +363,7 @@ fn nonces() -> Vec<Case> {
             case("a tenant without Algomo needs none", [Settings(Member(1))])
                 .nonce(source)
                 .of_tenant(NEITHER)
-                .answers(200, [], []),
+                .answers(200, [VARY], []),
         ]);
     }
     cases
