@@ -76,7 +76,7 @@ pub fn AlgomoSettings<U, Kind>(
     /// Called on the server, once, when the visitor stays anonymous because something is wrong. Not for a guest.
     #[prop(optional, into)]
     on_error: Option<Callback<SettingsError>>,
-    /// Not to be set: it lets the compiler infer what kind of user this is.
+    /// Leave this unset: the compiler infers it from `user`.
     #[prop(optional)]
     kind: PhantomData<Kind>,
 ) -> impl IntoView

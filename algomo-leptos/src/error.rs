@@ -3,7 +3,7 @@
 use core::fmt;
 use std::error::Error;
 
-/// Why the visitor stayed anonymous although something may have been wrong. It never holds the value of a secret or of a
+/// Why the visitor stayed anonymous although the page may have had a user. It never holds the value of a secret or of a
 /// claim, nor the text of the application's own errors.
 ///
 /// The type is the same on both sides, so that a function for `on_error` compiles on both. It is called on the server.

@@ -1,4 +1,4 @@
-//! Texts that a prop may be given or not.
+//! An optional text prop.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use leptos::nonce::Nonce;
 use leptos::oco::Oco;
 
 /// What the props `nonce` and `widget_id` take: a string type, Leptos's [`Nonce`], or an `Option` of one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Default)]
 pub struct MaybeText(Option<Cow<'static, str>>);
 
 impl MaybeText {
@@ -59,5 +59,24 @@ impl From<Oco<'static, str>> for MaybeText {
 impl From<Nonce> for MaybeText {
     fn from(nonce: Nonce) -> Self {
         nonce.to_string().into()
+    }
+}
+
+/// Without the text, which may be a nonce.
+impl core::fmt::Debug for MaybeText {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("MaybeText").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MaybeText;
+
+    #[test]
+    fn debug_does_not_show_the_nonce() {
+        for nonce in ["bm9uY2U", "YW5vdGhlcg"] {
+            assert!(!format!("{:?}", MaybeText::from(nonce)).contains(nonce));
+        }
     }
 }

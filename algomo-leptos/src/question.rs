@@ -9,9 +9,12 @@ use crate::user::{Answer, UserSource};
 /// The component's question for its user, which can be asked any number of times.
 pub(crate) struct Question {
     ask: Box<dyn Fn() -> Answer + Send>,
+    /// Whether a resource is asked, and not a function.
+    #[cfg(feature = "ssr")]
+    is_resource: bool,
     /// A child of the owner in which the component was created, so that its contexts are found wherever the view is rendered.
     ///
-    /// It is a child because a `<Suspense>` keeps its view in its own owner, which would keep itself alive through the view.
+    /// Not the current owner itself: a `<Suspense>` stores its view in that owner, so holding it would make a cycle.
     owner: Owner,
 }
 
@@ -25,8 +28,18 @@ pub(crate) enum Reply {
 }
 
 impl Question {
-    pub(crate) fn new<Kind>(source: impl UserSource<Kind>) -> Self {
-        Self { ask: Box::new(move || source.answer()), owner: Owner::new() }
+    pub(crate) fn new<Kind, U: UserSource<Kind>>(source: U) -> Self {
+        Self {
+            ask: Box::new(move || source.answer()),
+            #[cfg(feature = "ssr")]
+            is_resource: U::IS_RESOURCE,
+            owner: Owner::new(),
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(crate) fn is_resource(&self) -> bool {
+        self.is_resource
     }
 
     /// The owner with the contexts of the component's place.

@@ -37,8 +37,8 @@ pub fn reload_to(path: impl AsRef<str>) {
 
 /// The path without its fragment, if every browser reads it as a path of the same origin.
 fn same_origin_path(path: &str) -> Option<&str> {
-    // Browsers drop tabs and line ends, and read a backslash as a slash (WHATWG URL Standard, section 4.4): what two slashes
-    // make of a path, these make of it, too.
+    // Browsers drop tabs and line ends and read a backslash as a slash (WHATWG URL Standard, section 4.4), so these can turn a
+    // path into another site's address.
     let is_safe = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains(|c: char| c == '\\' || c.is_control());

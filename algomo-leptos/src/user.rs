@@ -56,20 +56,31 @@ pub enum Answer {
 /// # ;
 /// ```
 ///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// let load = Action::new(|_: &()| load_user());
-/// view! { <AlgomoSettings user=load/> }
-/// # ;
-/// ```
-///
 /// ```
 /// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
 /// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
 /// # fn app(signal: RwSignal<Option<User>>) -> impl IntoView {
 /// view! { <AlgomoSettings user=move || signal.get()/> }
+/// # }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// let action = Action::new(|_: &()| load_user());
+/// view! { <AlgomoSettings user=action/> }
+/// # ;
+/// ```
+///
+/// ```
+/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
+/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
+/// # async fn load_user() -> Option<User> { None }
+/// # fn app() -> impl IntoView {
+/// let action = Action::new(|_: &()| load_user());
+/// let user = Resource::new(move || action.version().get(), |_| load_user());
+/// view! { <AlgomoSettings user=user/> }
 /// # }
 /// ```
 ///
@@ -94,7 +105,8 @@ pub enum Answer {
     note = "the user is an `AlgomoVisitor`, or an `Option`, a `Result` or an `Option<Result>` of one",
     note = "a value is returned by a closure: `move || user.clone()`",
     note = "a `LocalResource` loads in the browser only: use `Resource::new(|| (), |()| load_user())`",
-    note = "a signal or an `Action` changes in the browser: for its value on the server, write `move || signal.get()`",
+    note = "a signal changes in the browser: for its value on the server, write `move || signal.get()`",
+    note = "an `Action` runs in the browser: use a resource that loads again after it, `Resource::new(move || action.version().get(), |_| load_user())`",
     note = "an async function is called by a resource: `Resource::new(|| (), |()| load_user())`"
 )]
 pub trait UserSource<Kind>: Send + 'static {
@@ -134,8 +146,8 @@ pub enum IsResult {}
 #[derive(Debug)]
 pub enum IsOptionalResult {}
 
-/// A second candidate for every type, which never applies. With one candidate alone, the compiler would say of a future that it
-/// is not an `AlgomoVisitor`, and to derive that; with two it says what `User` says.
+/// Never applies. With a single candidate, rustc would report that a future is not an `AlgomoVisitor`; with two, it reports the
+/// message of `User`.
 impl<T: Never> User<IsNothing> for T {
     fn answer(&self) -> Answer {
         Answer::Pending

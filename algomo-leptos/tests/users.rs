@@ -279,6 +279,91 @@ fn a_local_resource_in_a_function_never_arrives() {
     }
 }
 
+/// As the README says: Leptos sends the fallback in place of the children.
+#[test]
+fn beside_a_local_resource_nothing_is_rendered() {
+    for mode in MODES {
+        for name in ["Ada Lovelace", "Augusta King"] {
+            let page = respond(mode, move || {
+                let local = LocalResource::new(|| after_a_while(7));
+                let user = move || common::user("u-1042", name);
+                view! { <Suspense><AlgomoSettings user=user/>{move || local.get()}</Suspense> }
+            });
+            assert!(!page.html.contains("<script></script>"), "{mode:?}");
+            assert_eq!(tokens(&page.html), [""; 0], "{mode:?}");
+            let page = respond(mode, move || {
+                let local = LocalResource::new(|| after_a_while(7));
+                let user = move || common::user("u-1042", name);
+                view! {
+                    <Suspense><AlgomoSettings user=user/></Suspense>
+                    <Suspense>{move || local.get()}</Suspense>
+                }
+            });
+            assert_eq!(token_names(&page.html), [name], "{mode:?}");
+        }
+    }
+}
+
+/// As the README says: a `Memo` hides that its resource is loading.
+#[test]
+fn a_memo_of_a_resource_is_not_waited_for() {
+    for mode in MODES {
+        for is_memo in [true, false] {
+            let page = respond(mode, move || {
+                let user = Resource::new(|| (), |()| after_a_while(ada()));
+                let memo = Memo::new(move |_| user.get().flatten().map(|user| user.name));
+                let by_memo = move || memo.get().map(|name| common::user("u-1042", &name));
+                let by_resource = move || user.get().flatten();
+                let settings = if is_memo {
+                    view! { <AlgomoSettings user=by_memo/> }.into_any()
+                } else {
+                    view! { <AlgomoSettings user=by_resource/> }.into_any()
+                };
+                view! { {settings}<Suspense>{move || user.get().flatten().map(|user| user.name)}</Suspense> }
+            });
+            let expected = if is_memo { &[][..] } else { &["Ada Lovelace"] };
+            assert_eq!(token_names(&page.html), expected, "{mode:?} {is_memo}");
+        }
+    }
+}
+
+/// A resource may hold another user before the page is written, so its response is marked even if it has loaded as a guest's.
+#[test]
+fn a_resource_marks_the_response_also_for_a_guest() {
+    for mode in MODES {
+        let page = respond(mode, || {
+            view! { <AlgomoSettings user=Resource::new(|| (), |()| async { guest() })/> }
+        });
+        assert!(page.is_uncacheable(), "{mode:?}");
+        assert_eq!(page.events, [""; 0], "{mode:?}");
+    }
+}
+
+/// A mint that never mints leaves no event, however late the component is created.
+#[test]
+fn a_disabled_mint_complains_of_nothing() {
+    for mode in MODES {
+        for user in [ada(), guest()] {
+            let context = || provide_context(algomo_core::VisitorAuth::disabled());
+            let page = app_in(mode).context(context).respond(move || {
+                let user = user.clone();
+                let late = Resource::new(|| (), move |()| after_a_while(user.clone()));
+                view! {
+                    <h1>"Sent first"</h1>
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            let user = late.await;
+                            view! { <AlgomoSettings user=move || user.clone()/> }
+                        })}
+                    </Suspense>
+                }
+            });
+            assert_eq!(tokens(&page.html), [""; 0], "{mode:?}");
+            assert_eq!(page.events, [""; 0], "{mode:?}");
+        }
+    }
+}
+
 /// Every ask makes a resource that has to load: it would be asked forever.
 #[test]
 fn a_function_that_makes_its_resource_anew_ends() {

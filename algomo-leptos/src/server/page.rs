@@ -43,7 +43,7 @@ impl Page {
         let settings = self.settings(answer).unwrap_or_else(|error| {
             report(&error);
             if let Some(on_error) = self.on_error {
-                // A callback of an owner that is gone has nobody to tell.
+                // The callback may have been disposed with its owner.
                 on_error.try_run(error);
             }
             self.anonymous()
@@ -58,12 +58,13 @@ impl Page {
             Answer::Failed => return Err(SettingsError::UserFailed),
             Answer::Pending => return Err(SettingsError::UserPending),
         };
-        if visitor.is_none() {
+        let settings = auth.mint_settings(&visitor, self.nonce.as_deref())?;
+        // A mint that is disabled makes a guest of everybody.
+        if settings.is_anonymous() {
             response::ask();
         } else if !response::mark() {
             return Err(SettingsError::ResponseStarted);
         }
-        let settings = auth.mint_settings(&visitor, self.nonce.as_deref())?;
         Ok(match self.widget_id.as_deref() {
             Some(id) => settings.with_widget_id(id)?,
             None => settings,

@@ -51,8 +51,9 @@ impl SettingsView {
         }
         let may_follow = match self.question.ask_untracked() {
             Reply::Later(_) | Reply::Now(Answer::Known(Some(_))) => true,
-            // The closure that made this run may make another, with another user, when what it has read is there.
-            Reply::Now(_) => is_suspended(),
+            // A resource may hold a member before the page is written. So may the closure that made this run make another
+            // run, with another user, when what it has read is there.
+            Reply::Now(_) => self.question.is_resource() || is_suspended(),
         };
         self.question.owner().with(|| {
             if may_follow {
