@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use algomo_core::{VisitorAuth, VisitorSecret};
 use algomo_leptos::{AlgomoSettings, SettingsError, mark_uncacheable};
-use common::axum::{MODES, Mode, Page, respond};
+use common::axum::{MODES, Mode, Page, respond, respond_with};
 use common::page::{shown_names, token_names, tokens};
 use common::{User, WIDGET, ada, assert_one_event, user};
 use leptos::prelude::*;
@@ -270,6 +270,33 @@ fn a_refusal_is_reported_once() {
         assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
         assert_eq!(reports.load(Ordering::Relaxed), 1, "{way:?}");
         assert_one_event(&page.events, "ERROR", "the visitor's id is empty");
+        assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
+    }
+}
+
+/// A mint's own hook hears of a refusal in place of `on_error`, and once, too.
+#[test]
+fn the_hook_of_a_mint_is_called_once() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let [runs, hooks] = [(); 2].map(|()| Arc::new(AtomicUsize::new(0)));
+        let (count_run, count_hook) = (runs.clone(), hooks.clone());
+        let mint = common::auth().anonymous_on_error(move |_| {
+            count_hook.fetch_add(1, Ordering::Relaxed);
+        });
+        let page = respond_with(Some(mint), mode, move || {
+            let count_run = count_run.clone();
+            let late = load(mode, delay, 1815);
+            boundary.around(move || {
+                move || {
+                    late.get();
+                    count_run.fetch_add(1, Ordering::Relaxed);
+                    view! { <AlgomoSettings user=common::nobody/> }
+                }
+            })
+        });
+        assert!(runs.load(Ordering::Relaxed) > 1, "{way:?}");
+        assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
+        assert_eq!(page.events, [""; 0], "{way:?}");
         assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
     }
 }
