@@ -1,6 +1,6 @@
 //! The browser's side.
 
-use core::cell::Cell;
+use core::cell::RefCell;
 
 use algomo_core::Visitor;
 use leptos::html::{HtmlElement, Script, script};
@@ -21,29 +21,77 @@ pub(crate) fn elements() -> (EmptyScript, EmptyScript) {
     (script(), script())
 }
 
-/// Warns, once for a page, when a resource comes to hold another user than the page was loaded with: the widget reads its
-/// settings once, and goes on with the first one.
+type User = Option<Box<Visitor<'static>>>;
+
+/// What the mounts of a document have seen of its users. A mount that is made anew, as by the client's router, continues
+/// where the others were.
+#[derive(Default)]
+struct Seen {
+    first: Option<User>,
+    has_warned: bool,
+}
+
+impl Seen {
+    /// Notes the user that a mount sees now, and returns whether to warn: the first time that it is not the user whom the
+    /// widget has. The widget has a guest where a first user was never seen and the page has no settings.
+    fn note(&mut self, now: User, is_loaded_as_guest: bool) -> bool {
+        let first =
+            self.first.get_or_insert_with(|| if is_loaded_as_guest { None } else { now.clone() });
+        let is_first_warning = *first != now && !self.has_warned;
+        self.has_warned |= is_first_warning;
+        is_first_warning
+    }
+}
+
+/// Warns, once for a document, when a resource comes to hold another user than the page was loaded with: the widget reads its
+/// settings once, and keeps the first user.
 pub(crate) fn watch(question: Question) {
-    Effect::new(move |first: Option<Option<Option<Box<Visitor<'static>>>>>| {
-        let first = first.flatten();
-        let Reply::Now(Answer::Known(now)) = question.ask() else {
-            return first;
-        };
-        if first.as_ref().is_some_and(|first| *first != now) {
-            warn_once();
+    thread_local! {
+        static SEEN: RefCell<Seen> = RefCell::default();
+    }
+    let is_hydrating =
+        Owner::current_shared_context().is_some_and(|shared| shared.during_hydration());
+    Effect::new(move |_| {
+        let Reply::Now(Answer::Known(now)) = question.ask() else { return };
+        let is_loaded_as_guest = !is_hydrating && !has_settings();
+        if SEEN.with_borrow_mut(|seen| seen.note(now, is_loaded_as_guest)) {
+            warn!(
+                "Algomo: the user has changed since this page was loaded, and the chat widget still has the first one. Load \
+                 a page after each log-in and log-out: algomo_leptos::reload_to(\"/\").",
+            );
         }
-        first.or(Some(now))
     });
 }
 
-fn warn_once() {
-    thread_local! {
-        static HAS_WARNED: Cell<bool> = const { Cell::new(false) };
+/// Whether the page has settings with a token.
+fn has_settings() -> bool {
+    leptos::web_sys::window().is_some_and(|window| window.get("algomoSettings").is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seen, User, Visitor};
+
+    fn user(id: &'static str) -> User {
+        Some(Box::new(Visitor::new(id)))
     }
-    if !HAS_WARNED.replace(true) {
-        warn!(
-            "Algomo: the user has changed since this page was loaded, and the chat widget still has the first one. Load a \
-             page after each log-in and log-out: algomo_leptos::reload_to(\"/\").",
-        );
+
+    #[test]
+    fn another_user_is_warned_of_once_for_a_document() {
+        for (first, second) in [(user("1"), user("2")), (user("2"), None), (None, user("1"))] {
+            let mut seen = Seen::default();
+            assert!(!seen.note(first.clone(), false));
+            assert!(!seen.note(first, false));
+            assert!(seen.note(second.clone(), false));
+            assert!(!seen.note(second, false));
+        }
+    }
+
+    #[test]
+    fn a_member_who_is_first_seen_after_the_page_was_loaded_as_a_guest_is_warned_of() {
+        for (now, warns) in [(user("1"), true), (None, false)] {
+            assert_eq!(Seen::default().note(now.clone(), true), warns);
+            assert!(!Seen::default().note(now, false));
+        }
     }
 }

@@ -8,7 +8,10 @@ use leptos::oco::Oco;
 
 /// What the props `nonce` and `widget_id` take: a string type, Leptos's [`Nonce`], or an `Option` of one.
 #[derive(Default)]
-pub struct MaybeText(Option<Cow<'static, str>>);
+pub struct MaybeText(
+    #[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "only the server renders it"))]
+    Option<Cow<'static, str>>,
+);
 
 impl MaybeText {
     #[cfg(feature = "ssr")]

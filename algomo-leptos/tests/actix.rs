@@ -26,6 +26,9 @@ enum Mode {
     Async,
 }
 
+/// While Leptos lists an app's routes, no resource of the whole process loads: the other tests wait.
+static LISTING: std::sync::RwLock<()> = std::sync::RwLock::new(());
+
 const MODES: [Mode; 3] = [Mode::OutOfOrder, Mode::InOrder, Mode::Async];
 
 /// A response, read to its end.
@@ -60,6 +63,7 @@ fn respond<V: IntoView + 'static>(
     };
     _ = any_spawner::Executor::init_tokio();
     let ((headers, html), events) = listen(|| {
+        let _loading = LISTING.read();
         actix_web::rt::System::new().block_on(async {
             let request = TestRequest::get().uri("/?name=Ada").to_request();
             if has_middleware {
@@ -233,6 +237,62 @@ fn what_the_app_sets_does_not_overrule() {
             view! { <AlgomoSettings user=ada/> }
         });
         assert_eq!(page.header("cache-control"), ["no-store, no-transform"], "{way:?}");
+    }
+}
+
+#[component]
+fn StaticApp() -> impl IntoView {
+    use leptos_router::components::{Route, Router, Routes};
+    use leptos_router::{SsrMode, path, static_routes::StaticRoute};
+
+    let page = || {
+        mark_uncacheable();
+        let response = expect_context::<ResponseOptions>();
+        response.overwrite(leptos_actix::ResponseParts::default());
+        let status = move || response.set_status(actix_web::http::StatusCode::OK);
+        view! { <b>"Ada Lovelace"</b><AlgomoSettings user=ada/>{status} }
+    };
+    let prerendered = || SsrMode::Static(StaticRoute::new());
+    view! {
+        <Router>
+            <Routes fallback=|| "There is no such page">
+                <Route path=path!("/page") view=page ssr=prerendered()/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// A static page is sent to everybody.
+#[test]
+fn a_static_page_never_has_a_token() {
+    for is_marked in [false, true] {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("actix_static");
+        _ = std::fs::remove_dir_all(&folder);
+        let root = folder.to_str().expect("UTF-8").to_owned();
+        let options =
+            leptos::config::LeptosOptions::builder().output_name("app").site_root(root).build();
+        let context = move || {
+            provide_context(auth());
+            if is_marked {
+                mark_uncacheable();
+            }
+        };
+        _ = any_spawner::Executor::init_tokio();
+        let ((), events) = listen(|| {
+            let _listing = LISTING.write();
+            actix_web::rt::System::new().block_on(async {
+                let (_, generator) =
+                    leptos_actix::generate_route_list_with_exclusions_and_ssg_and_context(
+                        StaticApp, None, context,
+                    );
+                generator.generate(&options).await;
+            });
+        });
+        let html = std::fs::read_to_string(folder.join("page.html")).expect("a rendered page");
+        assert!(html.contains("Ada Lovelace"), "{html}");
+        assert_eq!(tokens(&html), [""; 0]);
+        assert_one_event(&events, "ERROR", "SsrMode::Static");
+        _ = std::fs::remove_dir_all(&folder);
     }
 }
 

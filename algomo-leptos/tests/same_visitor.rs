@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use algomo_core::{VisitorAuth, VisitorSecret};
 use algomo_leptos::{AlgomoSettings, SettingsError, mark_uncacheable};
-use common::axum::{MODES, Mode, Page, respond};
+use common::axum::{MODES, Mode, Page, respond, respond_with};
 use common::page::{shown_names, token_names, tokens};
 use common::{User, WIDGET, ada, assert_one_event, user};
 use leptos::prelude::*;
@@ -271,9 +271,13 @@ fn what_changes_between_runs_is_the_last_runs() {
 #[test]
 fn a_refusal_is_reported_once() {
     for way @ (mode, boundary, delay) in every_way() {
-        let (runs, reports) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let [runs, reports, hooks] = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
+        let count_hook = hooks.clone();
+        let mint = auth().anonymous_on_error(move |_| {
+            count_hook.fetch_add(1, Ordering::Relaxed);
+        });
         let (count_run, count_report) = (runs.clone(), reports.clone());
-        let page = respond(mode, move || {
+        let page = respond_with(Some(mint), mode, move || {
             let (count_run, count_report) = (count_run.clone(), count_report.clone());
             let late = load(mode, delay, 1815);
             boundary.around(move || {
@@ -289,8 +293,36 @@ fn a_refusal_is_reported_once() {
             })
         });
         assert!(runs.load(Ordering::Relaxed) > 1, "{way:?}");
+        assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
         assert_eq!(reports.load(Ordering::Relaxed), 1, "{way:?}");
         assert_one_event(&page.events, "ERROR", "the visitor's id is empty");
+        assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
+    }
+}
+
+/// A mint's own hook hears of a refusal in place of `on_error`, and once, too.
+#[test]
+fn the_hook_of_a_mint_is_called_once() {
+    for way @ (mode, boundary, delay) in every_way() {
+        let [runs, hooks] = [(); 2].map(|()| Arc::new(AtomicUsize::new(0)));
+        let (count_run, count_hook) = (runs.clone(), hooks.clone());
+        let mint = common::auth().anonymous_on_error(move |_| {
+            count_hook.fetch_add(1, Ordering::Relaxed);
+        });
+        let page = respond_with(Some(mint), mode, move || {
+            let count_run = count_run.clone();
+            let late = load(mode, delay, 1815);
+            boundary.around(move || {
+                move || {
+                    late.get();
+                    count_run.fetch_add(1, Ordering::Relaxed);
+                    view! { <AlgomoSettings user=common::nobody/> }
+                }
+            })
+        });
+        assert!(runs.load(Ordering::Relaxed) > 1, "{way:?}");
+        assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
+        assert_eq!(page.events, [""; 0], "{way:?}");
         assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
     }
 }
