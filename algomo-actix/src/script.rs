@@ -46,6 +46,10 @@ use crate::extract::{Algomo, MissingMiddleware};
 /// `Session` is any extractor that is an [`AlgomoVisitor`]. When it rejects the request, the script is a guest's, and an
 /// event of `tracing` has the status of the rejection.
 ///
+/// The element is a classic script: a module does not know its own nonce, which the loader needs. Under
+/// `require-trusted-types-for 'script'`, the page needs a default policy that lets the loader's URL pass. A script that is in
+/// the page twice starts the loader once.
+///
 /// A browser may keep a page as it is for its "Back" button, past a log-out. A member's script loads such a page again when
 /// the visitor returns to it.
 ///

@@ -56,7 +56,8 @@ impl ResponseMint {
 
     /// Sets the nonce of the response's `Content-Security-Policy`, as the application found it.
     ///
-    /// `None` means that a nonce is expected but missing: rendering fails with [`MissingNonce`](Error::MissingNonce). For a response without a nonce, leave this call out.
+    /// `None` means that a nonce is expected but missing: rendering fails with [`MissingNonce`](Error::MissingNonce).
+    /// For a response without a nonce, leave this call out.
     #[must_use]
     pub fn with_nonce(self, nonce: Option<impl AsRef<str>>) -> Self {
         let nonce = nonce.map_or(Nonce::Missing, |nonce| Nonce::Known(nonce.as_ref().into()));

@@ -83,9 +83,10 @@ const TEXT: &str = "text/plain; charset=utf-8";
 impl ScriptAnswer {
     /// Sets `window.algomoSettings` for the visitor and starts the widget's loader, where the mint has a widget.
     ///
-    /// The script needs no nonce: it hands its own element's to the loader. An anonymous visitor's script removes the
-    /// settings of an earlier one. A member's script loads the page again when the browser has kept it for "Back", since the
-    /// visitor may have logged out in the meantime.
+    /// The script needs no nonce: it hands its own element's to the loader. That needs a classic script, not a module. A page that
+    /// has the loader already gets no second one. An anonymous visitor's script removes the settings of an earlier one. A
+    /// member's script loads the page again when the browser has kept it for "Back", since the visitor may have logged out in
+    /// the meantime.
     ///
     /// # Errors
     ///
@@ -184,7 +185,8 @@ impl fmt::Display for Script<'_> {
     }
 }
 
-/// Starts the loader that the page would have as an element, with the nonce of the script's own element.
+/// Starts the loader that the page would have as an element, with the nonce of the script's own element. A page that has it
+/// already, because the script is in it twice, does not get another.
 fn write_loader(widget: &Widget, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let Some(id) = widget.id() else { return Ok(()) };
     f.write_str("  const loader = document.createElement(\"script\");\n")?;
@@ -194,7 +196,10 @@ fn write_loader(widget: &Widget, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     writeln!(f, "  loader.src = {};", JsString(widget.loader_url()))?;
     f.write_str(
-        "  const own = document.currentScript;\n  \
+        "  const isSame = (script) =>\n    \
+             script.src === loader.src && script.getAttribute(\"widget\") === loader.getAttribute(\"widget\");\n  \
+           if ([...document.scripts].some(isSame)) return;\n  \
+           const own = document.currentScript;\n  \
            if (own && own.nonce) loader.nonce = own.nonce;\n  \
            (document.head || document.documentElement).append(loader);\n",
     )
@@ -318,6 +323,9 @@ mod tests {
             r#"loader.setAttribute("defer", "");"#,
             r#"loader.setAttribute("widget", "0123456789abcdef01234567");"#,
             r#"loader.src = "/chat.js?a=1\u0026b=\u00272\u0027";"#,
+            "const isSame = (script) =>",
+            r#"script.src === loader.src && script.getAttribute("widget") === loader.getAttribute("widget");"#,
+            "if ([...document.scripts].some(isSame)) return;",
             "const own = document.currentScript;",
             "if (own && own.nonce) loader.nonce = own.nonce;",
             "(document.head || document.documentElement).append(loader);",

@@ -10,10 +10,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use axum_extra::extract::cookie::CookieJar;
 
 use crate::App;
 use crate::policy;
 use crate::sample_data::{LOGINS, Login};
+use crate::sessions;
 use crate::settings::Widget;
 use crate::users::{Order, Session, User};
 
@@ -57,12 +59,20 @@ pub(crate) async fn orders(
     Ok(Html(page.render()?).into_response())
 }
 
-/// A session that has expired needs a full page load, like a log-out. htmx makes one when the answer says so.
+/// A session that has expired needs a full page load and the headers of a log-out. htmx makes a page load when an answer with a
+/// 2xx status says so.
 fn to_the_log_in(headers: &HeaderMap) -> Response {
-    if headers.contains_key("hx-request") {
-        return [("hx-redirect", "/")].into_response();
+    let answer = if headers.contains_key("hx-request") {
+        [("hx-redirect", "/")].into_response()
+    } else {
+        Redirect::to("/").into_response()
+    };
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    if headers.contains_key(header::COOKIE) {
+        let cookies = CookieJar::from_headers(headers);
+        return (no_store, sessions::forget(cookies), answer).into_response();
     }
-    Redirect::to("/").into_response()
+    (no_store, answer).into_response()
 }
 
 #[derive(Template)]

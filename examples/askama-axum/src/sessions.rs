@@ -2,8 +2,8 @@
 
 use axum::extract::{Form, FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, StatusCode};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse, IntoResponseParts, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -29,14 +29,19 @@ pub(crate) struct LogIn {
 pub(crate) async fn log_in(
     State(app): State<App>,
     cookies: CookieJar,
+    headers: HeaderMap,
     Form(form): Form<LogIn>,
 ) -> Result<Response, Broken> {
-    if let Some(cookie) = cookies.get(COOKIE) {
-        app.database.log_out(cookie.value().to_owned()).await?;
+    if comes_from_elsewhere(&headers) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let (id, tag) = (random_text::<16>()?, random_text::<6>()?);
     if !app.database.log_in(form.user, id.clone(), tag, app.session_seconds).await? {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
+    }
+    // Only now: a log-in that fails leaves the visitor logged in as before.
+    if let Some(cookie) = cookies.get(COOKIE) {
+        app.database.log_out(cookie.value().to_owned()).await?;
     }
     Ok((CLEAR_SITE_DATA, cookies.add(cookie(id)), Redirect::to("/")).into_response())
 }
@@ -44,12 +49,28 @@ pub(crate) async fn log_in(
 pub(crate) async fn log_out(
     State(app): State<App>,
     cookies: CookieJar,
+    headers: HeaderMap,
 ) -> Result<Response, Broken> {
+    if comes_from_elsewhere(&headers) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
+    }
     if let Some(cookie) = cookies.get(COOKIE) {
         app.database.log_out(cookie.value().to_owned()).await?;
     }
-    // The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back".
-    Ok((CLEAR_SITE_DATA, cookies.remove(cookie("")), Redirect::to("/")).into_response())
+    Ok((forget(cookies), Redirect::to("/")).into_response())
+}
+
+/// What the answer to a log-out has. The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show
+/// after "back".
+pub(crate) fn forget(cookies: CookieJar) -> impl IntoResponseParts {
+    (CLEAR_SITE_DATA, cookies.remove(cookie("")))
+}
+
+/// Whether another site's page sent the form, to log the visitor in as somebody else or out. Browsers say so over HTTPS and on
+/// localhost.
+fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+    let is_own = |site: &HeaderValue| site == "same-origin" || site == "none";
+    !headers.get_all("sec-fetch-site").iter().all(is_own)
 }
 
 /// Over HTTPS, which this example does not speak, it would be `Secure` as well.

@@ -78,6 +78,71 @@ async fn a_member_is_in_the_page_until_the_log_out() {
 }
 
 #[tokio::test]
+async fn other_sites_log_nobody_in_or_out() {
+    let app = app(None, |auth| auth);
+    let cookie = log_in(&app, "user=ada").await;
+    for (site, status) in [
+        ("cross-site", StatusCode::FORBIDDEN),
+        ("same-site", StatusCode::FORBIDDEN),
+        ("none", StatusCode::SEE_OTHER),
+        ("same-origin", StatusCode::SEE_OTHER),
+    ] {
+        let post = |path| Request::post(path).header("sec-fetch-site", site);
+        let response = ask(&app, post("/log-in"), "user=hanako").await;
+        assert_eq!(response.status(), status, "{site}");
+        assert_eq!(response.headers().contains_key(header::SET_COOKIE), status.is_redirection());
+        let log_out = post("/log-out").header(header::COOKIE, &cookie);
+        assert_eq!(ask(&app, log_out, "").await.status(), status, "{site}");
+        let page = text(ask(&app, get("/", &cookie), "").await).await;
+        let is_logged_in = page.contains("visitorToken");
+        assert_eq!(is_logged_in, status == StatusCode::FORBIDDEN, "{site}");
+    }
+}
+
+#[tokio::test]
+async fn a_log_in_that_fails_logs_nobody_out() {
+    let app = app(None, |auth| auth);
+    let cookie = log_in(&app, "user=ada").await;
+    for (form, status, is_logged_in) in [
+        ("user=nobody", StatusCode::UNPROCESSABLE_ENTITY, true),
+        ("user=hanako", StatusCode::SEE_OTHER, false),
+    ] {
+        let request = Request::post("/log-in").header(header::COOKIE, &cookie);
+        assert_eq!(ask(&app, request, form).await.status(), status);
+        let page = text(ask(&app, get("/", &cookie), "").await).await;
+        assert_eq!(page.contains("visitorToken"), is_logged_in, "{form}");
+    }
+}
+
+#[tokio::test]
+async fn an_expired_session_is_a_log_out() {
+    let app = app(None, |auth| auth);
+    for is_htmx in [true, false] {
+        for cookie in [Some("session=expired"), None] {
+            let mut request = Request::get("/orders");
+            if let Some(cookie) = cookie {
+                request = request.header(header::COOKIE, cookie);
+            }
+            if is_htmx {
+                request = request.header("hx-request", "true");
+            }
+            let response = ask(&app, request, "").await;
+            let (status, name) = if is_htmx {
+                (StatusCode::OK, "hx-redirect")
+            } else {
+                (StatusCode::SEE_OTHER, "location")
+            };
+            assert_eq!(response.status(), status);
+            assert_eq!(response.headers()[name], "/");
+            assert_eq!(response.headers()["cache-control"], "no-store");
+            for name in ["clear-site-data", "set-cookie"] {
+                assert_eq!(response.headers().contains_key(name), cookie.is_some(), "{name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn who_may_be_cached() {
     let app = app(None, |auth| auth);
     let cookie = log_in(&app, "user=ada").await;

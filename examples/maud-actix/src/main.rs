@@ -11,6 +11,7 @@ mod tests;
 use std::env;
 use std::error::Error;
 use std::net::Ipv4Addr;
+use std::process::ExitCode;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -25,11 +26,26 @@ use algomo_core::{VisitorAuth, VisitorSecret};
 use crate::sessions::{Session, Sessions};
 
 #[actix_web::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let (auth, widget) = mint()?;
     let sessions = Data::new(Sessions::default());
-    let port = env::var("PORT").map_or(Ok(3000), |port| port.parse())?;
+    let port = match env::var_os("PORT") {
+        Some(port) => {
+            port.to_str().and_then(|port| port.parse().ok()).ok_or("PORT is not a port number")?
+        }
+        None => 3000,
+    };
     let server = HttpServer::new(move || {
         App::new()
             .configure(configure(&auth, widget, &sessions))
@@ -37,7 +53,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .wrap(AlgomoMiddleware::new(auth.clone()).nonce_from_extension::<CspNonce>())
             .wrap(from_fn(policy))
     });
-    let server = server.bind((Ipv4Addr::LOCALHOST, port))?;
+    let server = server
+        .bind((Ipv4Addr::LOCALHOST, port))
+        .map_err(|error| format!("cannot listen on port {port} (PORT sets another): {error}"))?;
     for address in server.addrs() {
         println!("http://{address}");
     }

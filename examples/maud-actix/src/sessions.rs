@@ -69,6 +69,9 @@ pub(crate) async fn log_in(
     request: HttpRequest,
     Form(form): Form<LogIn>,
 ) -> actix_web::Result<HttpResponse> {
+    if comes_from_elsewhere(&request) {
+        return Ok(HttpResponse::Forbidden().finish());
+    }
     let session = random_text().map_err(ErrorInternalServerError)?;
     let mut tables = sessions.tables();
     if let Some(cookie) = request.cookie(COOKIE) {
@@ -80,12 +83,22 @@ pub(crate) async fn log_in(
 }
 
 pub(crate) async fn log_out(sessions: Data<Sessions>, request: HttpRequest) -> HttpResponse {
+    if comes_from_elsewhere(&request) {
+        return HttpResponse::Forbidden().finish();
+    }
     if let Some(cookie) = request.cookie(COOKIE) {
         sessions.tables().sessions.remove(cookie.value());
     }
     let mut removed = cookie("");
     removed.make_removal();
     to_home(removed)
+}
+
+/// Whether another site's page sent the form, to log the visitor in as somebody else or out. Browsers say so over HTTPS and on
+/// localhost.
+fn comes_from_elsewhere(request: &HttpRequest) -> bool {
+    let mut sites = request.headers().get_all("sec-fetch-site");
+    !sites.all(|site| site == "same-origin" || site == "none")
 }
 
 /// The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back". Prefetched pages

@@ -94,6 +94,27 @@ async fn a_member_is_in_the_page_until_the_log_out() {
 }
 
 #[actix_web::test]
+async fn other_sites_log_nobody_in_or_out() {
+    let app = app!();
+    let cookie = log_in!(app, "Ada");
+    for (site, status) in [
+        ("cross-site", StatusCode::FORBIDDEN),
+        ("same-site", StatusCode::FORBIDDEN),
+        ("none", StatusCode::SEE_OTHER),
+        ("same-origin", StatusCode::SEE_OTHER),
+    ] {
+        let post = |path| TestRequest::post().uri(path).insert_header(("sec-fetch-site", site));
+        let answer = ask(&app, post("/log-in").set_form([("name", "Bob")])).await;
+        assert_eq!(answer.status, status, "{site}");
+        assert_eq!(answer.header("set-cookie").is_some(), status.is_redirection());
+        let log_out = post("/log-out").insert_header(("cookie", cookie.as_str()));
+        assert_eq!(ask(&app, log_out).await.status, status, "{site}");
+        let page = ask(&app, get("/", &cookie)).await;
+        assert_eq!(page.body.contains("visitorToken"), status == StatusCode::FORBIDDEN, "{site}");
+    }
+}
+
+#[actix_web::test]
 async fn a_page_for_caches_takes_the_script() {
     let app = app!();
     let cookie = log_in!(app, "Ada");
