@@ -54,7 +54,15 @@ docs:
 
 # Advisories of the day against the locked dependencies.
 advisories:
-    cargo deny --locked check advisories
+    .ci/advisories
+
+# The dependencies' reasons, and that none of the published crates brings two versions of one.
+dependencies:
+    .ci/dependencies
+
+# Tasks that mint through one mint for a minute.
+soak:
+    SOAK_SECONDS=60 cargo test --locked -p algomo-tests --test contract tasks_with_one_mint
 
 # The published crates with the oldest compiler that they support.
 oldest-rust:

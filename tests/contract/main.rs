@@ -7,6 +7,7 @@ mod delegation;
 mod page;
 mod properties;
 mod redaction;
+mod response;
 mod serialize;
 mod support;
 mod table;

@@ -154,9 +154,9 @@ impl TryFrom<jsonwebtoken::EncodingKey> for VisitorSecret {
 /// Reads a file into memory that is wiped. It is allocated once, because a vector that grows leaves copies behind, as it would
 /// for a pipe, whose length nobody knows before.
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
-    // One more, so that reading ends before the vector is full.
+    // One more than a secret may have, to tell a longer file.
     let limit = MAX_FILE + 1;
-    let mut bytes = Zeroizing::new(Vec::with_capacity(limit + 1));
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit));
     File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
     if bytes.len() == limit {
         return Err(io::ErrorKind::FileTooLarge.into());
