@@ -267,17 +267,13 @@ fn what_changes_between_runs_is_the_last_runs() {
     }
 }
 
-/// The mint's hook and `on_error` are called once, whatever Leptos runs.
+/// `on_error` is called once, whatever Leptos runs.
 #[test]
 fn a_refusal_is_reported_once() {
     for way @ (mode, boundary, delay) in every_way() {
-        let [runs, reports, hooks] = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
-        let count_hook = hooks.clone();
-        let mint = auth().anonymous_on_error(move |_| {
-            count_hook.fetch_add(1, Ordering::Relaxed);
-        });
+        let (runs, reports) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let (count_run, count_report) = (runs.clone(), reports.clone());
-        let page = respond_with(Some(mint), mode, move || {
+        let page = respond(mode, move || {
             let (count_run, count_report) = (count_run.clone(), count_report.clone());
             let late = load(mode, delay, 1815);
             boundary.around(move || {
@@ -293,7 +289,6 @@ fn a_refusal_is_reported_once() {
             })
         });
         assert!(runs.load(Ordering::Relaxed) > 1, "{way:?}");
-        assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
         assert_eq!(reports.load(Ordering::Relaxed), 1, "{way:?}");
         assert_one_event(&page.events, "ERROR", "the visitor's id is empty");
         assert_eq!(tokens(&page.html), [""; 0], "{way:?}");

@@ -43,7 +43,7 @@ pub(super) fn ask() {
     }
     #[cfg(feature = "axum")]
     if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
-        return options::ask(&options);
+        options::ask(&options);
     }
     #[cfg(feature = "actix")]
     if let Some(options) = use_context::<leptos_actix::ResponseOptions>() {
