@@ -34,10 +34,10 @@ struct Seen {
 impl Seen {
     /// Notes the user that a mount sees now, and returns whether to warn: the first time that it is not the user whom the
     /// widget has. The widget has a guest where a first user was never seen and the page has no settings.
-    fn note(&mut self, now: User, is_loaded_as_guest: bool) -> bool {
+    fn note(&mut self, now: &User, is_loaded_as_guest: bool) -> bool {
         let first =
-            self.first.get_or_insert_with(|| if is_loaded_as_guest { None } else { now.clone() });
-        let is_first_warning = *first != now && !self.has_warned;
+            &*self.first.get_or_insert_with(|| if is_loaded_as_guest { None } else { now.clone() });
+        let is_first_warning = first != now && !self.has_warned;
         self.has_warned |= is_first_warning;
         is_first_warning
     }
@@ -54,7 +54,7 @@ pub(crate) fn watch(question: Question) {
     Effect::new(move |_| {
         let Reply::Now(Answer::Known(now)) = question.ask() else { return };
         let is_loaded_as_guest = !is_hydrating && !has_settings();
-        if SEEN.with_borrow_mut(|seen| seen.note(now, is_loaded_as_guest)) {
+        if SEEN.with_borrow_mut(|seen| seen.note(&now, is_loaded_as_guest)) {
             warn!(
                 "Algomo: the user has changed since this page was loaded, and the chat widget still has the first one. Load \
                  a page after each log-in and log-out: algomo_leptos::reload_to(\"/\").",
@@ -80,18 +80,18 @@ mod tests {
     fn another_user_is_warned_of_once_for_a_document() {
         for (first, second) in [(user("1"), user("2")), (user("2"), None), (None, user("1"))] {
             let mut seen = Seen::default();
-            assert!(!seen.note(first.clone(), false));
-            assert!(!seen.note(first, false));
-            assert!(seen.note(second.clone(), false));
-            assert!(!seen.note(second, false));
+            assert!(!seen.note(&first, false));
+            assert!(!seen.note(&first, false));
+            assert!(seen.note(&second, false));
+            assert!(!seen.note(&second, false));
         }
     }
 
     #[test]
     fn a_member_who_is_first_seen_after_the_page_was_loaded_as_a_guest_is_warned_of() {
         for (now, warns) in [(user("1"), true), (None, false)] {
-            assert_eq!(Seen::default().note(now.clone(), true), warns);
-            assert!(!Seen::default().note(now, false));
+            assert_eq!(Seen::default().note(&now, true), warns);
+            assert!(!Seen::default().note(&now, false));
         }
     }
 }
