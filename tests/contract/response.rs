@@ -98,7 +98,8 @@ fn a_tenant_without_algomo_needs_nothing() {
         assert_eq!(tenant.settings(Visitor::new(1)).expect("no error").to_string(), "");
         assert_eq!(tenant.token(Visitor::new(1)), Ok(None));
         assert_eq!(tenant.csp_hash(), None);
-        assert_eq!(tenant.response().send_head(), Head::Unchanged);
+        // Which tenant it is may depend on the visitor.
+        assert_eq!(tenant.response().send_head(), Head::Vary);
     }
 }
 

@@ -15,7 +15,14 @@ use crate::support::{EXP, HEADER, auth, mint, payload, sign};
 /// Characters besides white space that leave no mark on a page.
 const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 
-const NIL: [&str; 2] = ["00000000-0000-0000-0000-000000000000", "00000000000000000000000000000000"];
+/// The nil UUID in each form in which UUIDs are written.
+const NIL: [&str; 5] = [
+    "00000000-0000-0000-0000-000000000000",
+    "00000000000000000000000000000000",
+    "{00000000-0000-0000-0000-000000000000}",
+    "urn:uuid:00000000-0000-0000-0000-000000000000",
+    " 00000000-0000-0000-0000-000000000000\n",
+];
 
 fn white_space() -> impl Iterator<Item = char> {
     ('\0'..=char::MAX).filter(|char| char.is_whitespace())
@@ -118,7 +125,8 @@ fn a_number_is_somebodys_and_so_is_what_looks_like_the_nil_uuid() {
         "000000000000000000000000000000000",
         "00000000-0000-0000-0000-000000000001",
         "00000000_0000_0000_0000_000000000000",
-        "{00000000-0000-0000-0000-000000000000}",
+        "{00000000-0000-0000-0000-000000000001}",
+        "urn:uuid:00000000-0000-0000-0000-000000000001",
         "00000000-0000-0000-0000-00000000000O",
     ] {
         assert_somebody(id, id);

@@ -26,7 +26,7 @@ fn rows() -> Vec<(&'static str, Vec<(String, VerifyError)>)> {
             )],
         ),
         (
-            "a key that comes twice, anywhere",
+            "a key that comes twice in the header, the payload or `customData`",
             vec![
                 (header(r#"{"alg":"HS256","alg":"HS256"}"#), duplicate("header")),
                 (claims(r#""id":1,"iss":"a","iss":"a""#), duplicate("payload")),
