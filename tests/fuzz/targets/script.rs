@@ -52,6 +52,9 @@ fuzz_target!(|input: Input| {
     let token = token.and_then(|rest| rest.strip_suffix(r#""};"#)).expect("a token");
     let read = auth.verify(token).expect("a good token");
     assert_eq!(read.name(), Some(input.name.as_str()));
-    // Three lines before the strings, three after them, and the source.
-    assert_eq!(lines.len(), 4 + attributes.len() + 3 + 1 + 4, "{script}");
+    // One line more for each attribute, and no other.
+    let plain = auth_at(1_700_000_000).with_widget_id("0123456789abcdef01234567").expect("an id");
+    let mint = ResponseMint::new(ResponseMark::new()).with_auth(Some(plain));
+    let plain = ScriptAnswer::new(&mint, &user).expect("a good visitor").into_body();
+    assert_eq!(lines.len(), plain.lines().count() + attributes.len(), "{script}");
 });
