@@ -124,11 +124,7 @@ impl ResponseMint {
         // Whether there is an auth may depend on the visitor, too.
         self.response.ask();
         let Some(auth) = &self.auth else { return Ok(Settings::default()) };
-        let settings = auth.settings_if(user, || self.response.mark())?;
-        match nonce {
-            Some(nonce) => settings.with_nonce(nonce),
-            None => Ok(settings),
-        }
+        auth.settings_if(user, || self.response.mark())?.with_optional_nonce(nonce)
     }
 }
 

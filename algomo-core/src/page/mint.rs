@@ -54,7 +54,7 @@ impl Mint for VisitorAuth {
         user: &dyn AlgomoVisitor,
         nonce: Option<&str>,
     ) -> Result<Settings, Error> {
-        with_optional_nonce(self.settings(user)?, nonce)
+        self.settings(user)?.with_optional_nonce(nonce)
     }
 
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
@@ -70,19 +70,12 @@ impl<M: Mint> Mint for Option<M> {
     ) -> Result<Settings, Error> {
         match self {
             Some(mint) => mint.mint_settings(user, nonce),
-            None => with_optional_nonce(Settings::default(), nonce),
+            None => Settings::default().with_optional_nonce(nonce),
         }
     }
 
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
         self.as_ref().map_or(Ok(None), |mint| mint.mint_token(user))
-    }
-}
-
-fn with_optional_nonce(settings: Settings, nonce: Option<&str>) -> Result<Settings, Error> {
-    match nonce {
-        Some(nonce) => settings.with_nonce(nonce),
-        None => Ok(settings),
     }
 }
 

@@ -80,6 +80,14 @@ impl Settings {
         Ok(self)
     }
 
+    /// [`with_nonce`](Self::with_nonce) where there is a nonce.
+    pub(crate) fn with_optional_nonce(self, nonce: Option<&str>) -> Result<Self, Error> {
+        match nonce {
+            Some(nonce) => self.with_nonce(nonce),
+            None => Ok(self),
+        }
+    }
+
     /// The settings object alone: `{"visitorToken":"…"}`, or `{}` for an anonymous visitor. For an application that fetches a
     /// fresh token with a script.
     ///
