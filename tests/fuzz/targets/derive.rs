@@ -172,6 +172,7 @@ const SOUP: &[&str] = &[
 ];
 
 /// An item that is put together from options that exist, and some noise.
+#[derive(Default)]
 struct Item {
     text: String,
     /// The names that must not come out.
@@ -180,11 +181,12 @@ struct Item {
     is_noisy: bool,
     /// Whether there is a field that no rule allows.
     is_wrong: bool,
+    /// Whether the noise on the type has the word `transparent`.
+    may_be_transparent: bool,
 }
 
 fn generated(u: &mut Unstructured<'_>) -> Result<()> {
-    let mut item =
-        Item { text: String::new(), hidden: Vec::new(), is_noisy: false, is_wrong: false };
+    let mut item = Item::default();
     item.declaration(u)?;
     let Ok(tokens) = item.text.parse::<TokenStream>() else { return Ok(()) };
     let Ok(code) = pipeline::derive(tokens) else { return Ok(()) };
@@ -221,7 +223,9 @@ impl Item {
             self.push(format_args!("#[algomo({claim} = {function})] "));
         }
         if u.ratio(1, 6)? {
+            let before = self.text.len();
             self.noise(u)?;
+            self.may_be_transparent = self.text[before..].contains("transparent");
         }
         let generics = u.choose(&["", "<T>", "<'a, T: Clone + 'a, const N: usize>"])?;
         match u.int_in_range(0..=3)? {
@@ -283,13 +287,18 @@ impl Item {
     }
 
     fn fields(&mut self, u: &mut Unstructured<'_>, first: usize) -> Result<()> {
-        for number in first..first + u.int_in_range(0..=6)? {
+        let count = u.int_in_range(0..=6)?;
+        for number in first..first + count {
             let ty = u.choose(TYPES)?;
             let hidden = format!("secret_{number}");
             match u.int_in_range(0..=5)? {
                 0 => self.push(format_args!("#[algomo(skip)] {hidden}: {ty}, ")),
                 1 => {
                     self.push(format_args!("{hidden}: {ty}, "));
+                    // The only field of a transparent struct is the visitor, whatever its name.
+                    if self.may_be_transparent && count == 1 {
+                        continue;
+                    }
                     self.is_wrong = true;
                 }
                 2 | 3 => {
