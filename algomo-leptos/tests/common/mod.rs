@@ -2,8 +2,6 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-#[cfg(feature = "axum")]
-pub(crate) mod axum;
 pub(crate) mod page;
 
 use std::fmt::{Debug, Write};

@@ -1,0 +1,62 @@
+//! Real responses of `leptos_actix`.
+
+use actix_web::dev::ServiceResponse;
+pub(crate) use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+pub(crate) use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Condition;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::{App, Route};
+use algomo_actix::AlgomoMiddleware;
+use leptos::prelude::IntoView;
+pub(crate) use leptos_actix::{ResponseOptions, ResponseParts};
+use leptos_actix::{
+    render_app_async_with_context, render_app_to_stream_in_order_with_context,
+    render_app_to_stream_with_context, render_app_to_stream_with_context_and_replace_blocks,
+};
+
+use crate::cases::app::Mode;
+use crate::common::auth;
+
+const GET: leptos_router::Method = leptos_router::Method::Get;
+
+/// The headers and the text of a response. `head_left` is called between the two.
+pub(crate) fn respond<V: IntoView + 'static>(
+    mode: Mode,
+    has_middleware: bool,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    view: impl Fn() -> V + Clone + Send + Sync + 'static,
+    head_left: impl FnOnce(),
+) -> (Vec<(String, String)>, String) {
+    let page: Route = match mode {
+        Mode::OutOfOrder => render_app_to_stream_with_context(context, view, GET),
+        Mode::PartiallyBlocked => {
+            render_app_to_stream_with_context_and_replace_blocks(context, view, GET, true)
+        }
+        Mode::InOrder => render_app_to_stream_in_order_with_context(context, view, GET),
+        Mode::Async => render_app_async_with_context(context, view, GET),
+    };
+    block_on(async {
+        let middleware = Condition::new(has_middleware, AlgomoMiddleware::new(auth()));
+        let app = init_service(App::new().wrap(middleware).route("/", page)).await;
+        let request = TestRequest::get().uri("/?name=Ada").to_request();
+        let response: ServiceResponse<_> = call_service(&app, request).await;
+        head_left();
+        let headers = lines(response.headers());
+        (headers, String::from_utf8(read_body(response).await.to_vec()).expect("UTF-8"))
+    })
+}
+
+fn lines(headers: &HeaderMap) -> Vec<(String, String)> {
+    let lines = headers.iter();
+    let lines =
+        lines.map(|(name, value)| (name.to_string(), value.to_str().expect("ASCII").to_owned()));
+    lines.collect()
+}
+
+/// Runs a future on a runtime of its own, on this thread: here `listen` hears what happens.
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
+    // Another test may have been first.
+    _ = any_spawner::Executor::init_tokio();
+    actix_web::rt::System::new().block_on(future)
+}
