@@ -19,7 +19,7 @@ pub enum Answer {
 ///
 /// `Kind` tells the implementations apart. The compiler infers it.
 ///
-/// What never arrives on the server, or is not a value, does not compile. `tests/leptos-ui` has the messages and their advice.
+/// Whatever else is passed as the user does not compile: `tests/leptos-ui` has the messages and what they advise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the `user` of `<AlgomoSettings>`",
     label = "neither a function that returns the user, nor a resource of the user",

@@ -54,7 +54,7 @@ fn lines(headers: &HeaderMap) -> Vec<(String, String)> {
     lines.collect()
 }
 
-/// Runs a future on a runtime of its own, on this thread: here `listen` hears what happens.
+/// Runs a future on a runtime of its own, on this thread, where `listen` records the events.
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     // Another test may have been first.
     _ = any_spawner::Executor::init_tokio();

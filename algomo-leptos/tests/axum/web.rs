@@ -52,7 +52,7 @@ pub(crate) async fn read(response: Response<Body>) -> (Vec<(String, String)>, St
     (headers.collect(), String::from_utf8(body.to_vec()).expect("UTF-8"))
 }
 
-/// Runs a future on a runtime of its own, on this thread: here `listen` hears what happens.
+/// Runs a future on a runtime of its own, on this thread, where `listen` records the events.
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     // The tests' dependencies bring leptos_axum without its own start of the executor. Another test may have been first.
     _ = any_spawner::Executor::init_tokio();
