@@ -6,5 +6,4 @@
 mod cases;
 #[path = "../common/mod.rs"]
 mod common;
-mod static_pages;
 mod web;

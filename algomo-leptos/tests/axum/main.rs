@@ -7,5 +7,4 @@ mod cases;
 #[path = "../common/mod.rs"]
 mod common;
 mod server_functions;
-mod static_pages;
 mod web;

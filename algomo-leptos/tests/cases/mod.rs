@@ -8,5 +8,6 @@ mod never_minting;
 mod privacy;
 mod responses;
 mod same_visitor;
+mod static_pages;
 mod user_kinds;
 mod waiting;
