@@ -5,8 +5,10 @@ use algomo_leptos::AlgomoSettings;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+type App = fn() -> AnyView;
+
 /// The advice, under the name of the refused case.
-pub(crate) const ALL: [(&str, fn() -> AnyView); 8] = [
+pub(crate) const ALL: [(&str, App); 8] = [
     ("action", action),
     ("async_function", resource),
     ("auth_that_does_not_mint", auth),
@@ -33,7 +35,7 @@ async fn load_user() -> Result<Option<User>, ServerFnError> {
 }
 
 fn action() -> AnyView {
-    let action = Action::new(|_: &()| load_user());
+    let action = Action::new(|(): &()| load_user());
     let user = Resource::new(move || action.version().get(), |_| load_user());
     view! { <AlgomoSettings user=user/> }.into_any()
 }

@@ -56,7 +56,7 @@ pub(crate) fn respond_from_site<V: IntoView + 'static>(
     has_middleware: bool,
     is_prerendered: bool,
     context: impl Fn() + Clone + Send + Sync + 'static,
-    app: impl Fn() -> V + Clone + Copy + Send + Sync + 'static,
+    app: impl Fn() -> V + Copy + Send + Sync + 'static,
     paths: &[String],
 ) -> (Vec<String>, Vec<(String, Vec<String>)>) {
     let (routes, generator) = {

@@ -51,7 +51,7 @@ pub(crate) fn respond_from_site<V: IntoView + 'static>(
     has_layer: bool,
     is_prerendered: bool,
     context: impl Fn() + Clone + Send + Sync + 'static,
-    app: impl Fn() -> V + Clone + Copy + Send + Sync + 'static,
+    app: impl Fn() -> V + Copy + Send + Sync + 'static,
     paths: &[String],
 ) -> (Vec<String>, Vec<(String, Vec<String>)>) {
     let (routes, generator) = {
@@ -64,12 +64,12 @@ pub(crate) fn respond_from_site<V: IntoView + 'static>(
             block_on(generator.generate(options));
         }
     });
-    let router = Router::new().leptos_routes_with_context(options, routes, context, app);
-    let router = router.with_state(options.clone());
-    let router = if has_layer { router.layer(AlgomoLayer::new(auth())) } else { router };
+    let site = Router::new().leptos_routes_with_context(options, routes, context, app);
+    let site = site.with_state(options.clone());
+    let site = if has_layer { site.layer(AlgomoLayer::new(auth())) } else { site };
     let answers = paths.iter().map(|path| {
         let request = Request::get(path).body(Body::empty()).expect("a request");
-        let response = router.clone().oneshot(request);
+        let response = site.clone().oneshot(request);
         listen(|| block_on(async { read(response.await.expect("an answer")).await.1 }))
     });
     (events, answers.collect())

@@ -21,8 +21,8 @@ fn page<V: IntoView + 'static>(
     app_in(mode).layer(has_layer).context(context).respond(view)
 }
 
-fn disabled() -> Option<VisitorAuth> {
-    Some(VisitorAuth::disabled().with_widget_id(WIDGET).expect("a widget id"))
+fn disabled() -> VisitorAuth {
+    VisitorAuth::disabled().with_widget_id(WIDGET).expect("a widget id")
 }
 
 fn known(user: Option<User>) -> AnyView {
@@ -51,7 +51,7 @@ fn a_members_page_is_cacheable_and_with_a_secret_it_is_not() {
         {
             let in_page = user.clone();
             let view = move || view(in_page.clone());
-            for never in [None, disabled()] {
+            for never in [None, Some(disabled())] {
                 let has_widget = never.is_some();
                 let page = page(way, never, view.clone());
                 assert_eq!(page.header("cache-control"), [""; 0], "{way:?}");
@@ -71,7 +71,8 @@ fn a_members_page_is_cacheable_and_with_a_secret_it_is_not() {
 #[test]
 fn a_component_that_is_created_late_leaves_no_event() {
     for way in every_way() {
-        for (user, never) in [(ada(), disabled()), (guest(), disabled()), (ada(), None)] {
+        for (user, never) in [(ada(), Some(disabled())), (guest(), Some(disabled())), (ada(), None)]
+        {
             let page = page(way, never, move || {
                 let late = load_late(user.clone());
                 view! {
@@ -93,7 +94,7 @@ fn a_component_that_is_created_late_leaves_no_event() {
 #[test]
 fn nobody_is_asked() {
     for way in every_way() {
-        for never in [None, disabled()] {
+        for never in [None, Some(disabled())] {
             let page = page(way, never, || {
                 let unexpected = || -> Option<User> { panic!("no token depends on it") };
                 view! { <AlgomoSettings user=unexpected/> }

@@ -80,12 +80,12 @@ fn no_mint_renders_nothing_and_a_bad_nonce_is_still_wrong() {
 
 /// Asserts what a mint says in every form in which an application may hold it.
 #[track_caller]
-fn assert_is_enabled<M: Mint + Clone + 'static>(minting: M, expected: bool) {
+fn assert_is_enabled<M: Mint + Clone + Send + Sync + 'static>(minting: M, expected: bool) {
     let forms: [Box<dyn Mint>; 5] = [
         Box::new(minting.clone()),
         Box::new(Some(minting.clone())),
         Box::new(Rc::new(minting.clone())),
-        Box::new(Some(Arc::new(Box::new(minting.clone()) as Box<dyn Mint>))),
+        Box::new(Some(Arc::new(Box::new(minting.clone()) as Box<dyn Mint + Send + Sync>))),
         Box::new(minting),
     ];
     for form in forms {
