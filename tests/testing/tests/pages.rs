@@ -249,6 +249,12 @@ fn faults_are_read_one_by_one() {
 }
 
 #[test]
+fn a_page_shows_its_length_and_nothing_else() {
+    let page = Page::new([("Set-Cookie", "session=1")], "<p>Ada");
+    assert_eq!(format!("{page:?}"), "Page { bytes: 6, .. }");
+}
+
+#[test]
 fn the_two_mints_of_a_test_may_differ_in_what_they_allow() -> Result<(), Faults> {
     let [world, ..] = World::samples();
     let page = world.page("Cache-Control: no-store\n\n{{settings}}");
