@@ -34,17 +34,13 @@ pub(crate) fn payload_len(payload: &Payload<'_>) -> usize {
 /// Writes the claims that are present and the expiry as one object, in contract order.
 #[inline]
 pub(crate) fn write_payload(payload: &Payload<'_>, out: &mut impl Sink) -> fmt::Result {
-    out.push(b"{")?;
     for (claim, value) in CLAIMS.iter().zip(&payload.visitor.values()) {
         if let Some(value) = value {
-            out.push(b"\"")?;
-            out.push(claim.key.as_bytes())?;
-            out.push(b"\":")?;
+            out.push(claim.opening.as_bytes())?;
             write_value(*value, payload.contract, out)?;
-            out.push(b",")?;
         }
     }
-    out.push(b"\"exp\":")?;
+    out.push(b",\"exp\":")?;
     out.push(itoa::Buffer::new().format(payload.exp).as_bytes())?;
     out.push(b"}")
 }

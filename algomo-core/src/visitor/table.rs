@@ -12,6 +12,8 @@ use crate::error::Error;
 pub(crate) struct Claim {
     /// The key in the token.
     pub(crate) key: &'static str,
+    /// What the payload has before the value: a brace or a comma, and the key.
+    pub(crate) opening: &'static str,
     contracts: &'static [Contract],
     /// Reads the value, or `None` where the claim is left out.
     pub(crate) get: for<'v> fn(&'v Visitor<'_>) -> Option<Value<'v>>,
@@ -46,6 +48,7 @@ macro_rules! text {
     ($key:literal, $contracts:ident, $field:ident) => {
         Claim {
             key: $key,
+            opening: concat!(",\"", $key, "\":"),
             contracts: $contracts,
             get: |visitor| visitor.$field.as_deref().map(Value::Text),
             slot: |visitor| Slot::Text(&mut visitor.$field),
@@ -57,6 +60,8 @@ macro_rules! text {
 pub(crate) const CLAIMS: [Claim; 8] = [
     Claim {
         key: "id",
+        // Every visitor has an id.
+        opening: "{\"id\":",
         contracts: BOTH,
         get: |visitor| Some(Value::Id(&visitor.id)),
         slot: |visitor| Slot::Id(&mut visitor.id),
@@ -66,6 +71,7 @@ pub(crate) const CLAIMS: [Claim; 8] = [
     text!("avatar", AUTH_TOKEN, avatar),
     Claim {
         key: "companyId",
+        opening: ",\"companyId\":",
         contracts: BOTH,
         get: |visitor| visitor.company_id.as_ref().map(Value::Id),
         slot: |visitor| Slot::OptionalId(&mut visitor.company_id),
@@ -75,6 +81,7 @@ pub(crate) const CLAIMS: [Claim; 8] = [
     text!("companyNamy", VISITOR_TOKEN, company_namy),
     Claim {
         key: "customData",
+        opening: ",\"customData\":",
         contracts: AUTH_TOKEN,
         get: |visitor| visitor.custom_data.as_ref().map(Value::CustomData),
         slot: |visitor| Slot::CustomData(&mut visitor.custom_data),
