@@ -31,9 +31,11 @@ async fn answer(request: Request<Body>) -> Response<Body> {
     SHOP.clone().oneshot(request).await.expect("the router answers everything")
 }
 
-/// Sends a form that changes the visitor, and returns the cookie.
-async fn send(path: &str, form: &'static str) -> String {
-    let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+/// Sends a form that changes the visitor, and returns the new cookie.
+async fn send(path: &str, cookie: &str, form: &'static str) -> String {
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header(header::COOKIE, cookie);
     let response = answer(request.body(form.into()).unwrap()).await;
     assert!(response.headers()["clear-site-data"].to_str().unwrap().contains("prefetchCache"));
     let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
@@ -42,7 +44,7 @@ async fn send(path: &str, form: &'static str) -> String {
 
 /// Logs in as Ada, and returns the cookie.
 async fn log_in() -> String {
-    send("/log-in", "user=ada").await
+    send("/log-in", "", "user=ada").await
 }
 
 async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
@@ -82,7 +84,13 @@ async fn a_guest_gets_no_token() {
 
 #[tokio::test]
 async fn after_the_log_out_the_visitor_is_a_guest() {
-    let cookie = send("/log-out", "").await;
-    let (_, html) = page("/", &cookie).await;
-    assert!(!html.contains("visitorToken") && html.contains("Log in as"));
+    let member = log_in().await;
+    let (_, html) = page("/", &member).await;
+    assert!(html.contains("visitorToken"));
+    let removed = send("/log-out", &member, "").await;
+    // The old cookie names no session any more.
+    for cookie in [member, removed] {
+        let (_, html) = page("/", &cookie).await;
+        assert!(!html.contains("visitorToken") && html.contains("Log in as"));
+    }
 }
