@@ -1,5 +1,7 @@
 //! `Debug` of everything that holds a secret, a token or claims shows none of them.
 
+mod each_type;
+
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 

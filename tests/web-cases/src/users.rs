@@ -13,6 +13,9 @@ pub const B: &str = "b.example";
 /// A host whose tenant does not use Algomo.
 pub const NEITHER: &str = "c.example";
 
+/// Pieces of the secrets, of every token and of every member's name: what a log and a `Debug` must not have.
+pub const PRIVATE: [&str; 4] = ["the secret of host", "eyJ0eXAi", "Member ", "eyJpZCI6"];
+
 /// Who asks for a page.
 #[derive(Clone, Copy, Debug)]
 pub enum Who {
