@@ -9,6 +9,7 @@ use axum::http::{Request, Response, header};
 use tower::ServiceExt;
 
 use super::client::Client;
+use super::sample_data;
 use super::sessions::Sessions;
 use super::settings::Widget;
 use super::{Shop, router};
@@ -21,7 +22,7 @@ static SHOP: LazyLock<Router> = LazyLock::new(|| {
     router(Shop {
         auth: VisitorAuth::new(secret),
         has_context: true,
-        sessions: Sessions::default(),
+        sessions: Sessions::of(sample_data::samples()),
         widget: Widget::StandIn,
         client: Client::beside_the_server(),
     })
