@@ -93,7 +93,7 @@ impl<C: Fn() + Clone + Send + Sync + 'static> App<C> {
     }
 }
 
-fn handler<V: IntoView + 'static>(
+pub(crate) fn handler<V: IntoView + 'static>(
     mode: Mode,
     context: impl Fn() + Clone + Send + Sync + 'static,
     view: impl Fn() -> V + Clone + Send + Sync + 'static,
