@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use algomo_core::{Error, VerifyError, Visitor, VisitorAuth};
+use algomo_core::{Error, VerifyError, Visitor, VisitorAuth, VisitorSecret};
 use algomo_tests::vectors::at;
 
 use super::{assert_says, refusal};
 use crate::support::{
-    HEADER, Known, MAX_EXACT, NOBODY, NOW, WAYS, auth, auth_at, mint, payload, sign,
+    HEADER, Known, MAX_EXACT, NOBODY, NOW, SECRET, WAYS, auth, auth_at, mint, payload, sign,
 };
 
 fn user() -> Known<'static> {
@@ -147,5 +147,24 @@ fn a_clock_that_jumps_is_followed_on_each_way() {
             let is_over = now >= NOW + 30;
             assert_eq!(verified, if is_over { Err(VerifyError::Expired) } else { Ok(()) }, "{now}");
         }
+    }
+}
+
+/// Without a clock of the application's own, the system's counts, to the second.
+#[test]
+fn the_systems_clock_is_right_to_the_second() {
+    let now =
+        || SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_secs();
+    let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("a secret"));
+    for id in 1..4 {
+        let before = now();
+        let exp = payload(&mint(&auth, &Visitor::new(id)))["exp"].as_u64().expect("seconds");
+        assert!((before + 30..=now() + 30).contains(&exp), "{exp} was minted at {before}");
+
+        let verify = |exp| auth.verify(&sign(HEADER, format!(r#"{{"id":{id},"exp":{exp}}}"#)));
+        assert_eq!(verify(before).map(|_| ()), Err(VerifyError::Expired));
+        let soon = now() + 2;
+        let verified = verify(soon);
+        assert!(verified.is_ok() || now() >= soon, "{verified:?}");
     }
 }
