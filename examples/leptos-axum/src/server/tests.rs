@@ -32,10 +32,10 @@ async fn answer(request: Request<Body>) -> Response<Body> {
     SHOP.clone().oneshot(request).await.expect("the router answers everything")
 }
 
-/// Logs in as Ada, and returns the cookie.
-async fn log_in() -> String {
+/// Logs in, and returns the cookie.
+async fn log_in(user: &str) -> String {
     let form = Request::post("/log-in").header("content-type", "application/x-www-form-urlencoded");
-    let response = answer(form.body("user=ada".into()).unwrap()).await;
+    let response = answer(form.body(format!("user={user}").into()).unwrap()).await;
     let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
     cookie.split(';').next().unwrap().to_owned()
 }
@@ -50,9 +50,16 @@ async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
 /// What `cargo run` shows to somebody who has not built the client.
 #[tokio::test]
 async fn the_server_alone_renders_the_settings() {
-    let cookie = log_in().await;
-    for path in ["/", "/body/in-order", "/late/async", "/awaited/out-of-order", "/islands/inside"] {
+    let members = [("ada", "customer-1042"), ("hanako", "1189372650418372611")];
+    let paths = ["/", "/body/in-order", "/late/async", "/awaited/out-of-order", "/islands/inside"];
+    for (path, (user, id)) in paths.iter().flat_map(|path| members.map(|member| (path, member))) {
+        let cookie = log_in(user).await;
         let (response, html) = page(path, &cookie).await;
+        let token =
+            html.split("\"visitorToken\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("long enough"));
+        let visitor = auth.verify(token.expect("a token")).expect("a good token");
+        assert_eq!(visitor.id().to_string(), id, "{path}");
         assert_eq!(response.headers()[header::CACHE_CONTROL], "private, no-store", "{path}");
         assert_eq!(html.matches("window.algomoSettings = {\"visitorToken\"").count(), 1, "{path}");
         assert!(!html.contains("/pkg/"), "no client is beside this test: {path}");
