@@ -170,7 +170,7 @@ fn a_clock_that_panics_leaves_the_mint_as_it_was() {
     let calls = Arc::new(AtomicU32::new(0));
     let clock = Arc::clone(&calls);
     let auth = auth().with_clock(move || {
-        assert!(clock.fetch_add(1, Ordering::Relaxed) % 2 == 0, "{OWN}");
+        assert!(clock.fetch_add(1, Ordering::Relaxed).is_multiple_of(2), "{OWN}");
         at(NOW)
     });
     for number in 1..20 {
@@ -349,7 +349,7 @@ fn call_everything(text: &str) {
         let _ = auth.verify(&sign(header, payload));
     }
     let _ = (forbids_storing([text, text]), overrules_no_store(text), FetchSite::of([text]));
-    let _ = vary_by([text, text], &[text]);
+    let _ = vary_by([text, text], [text]);
     let page =
         Page::new([(text, text), ("content-type", text), ("content-security-policy", text)], text);
     let script = Page::of_settings_script([("cache-control", text)], text);
