@@ -17,29 +17,23 @@ pub(super) type Customers = HashMap<String, User>;
 
 /// The few that are always there.
 pub(super) fn samples() -> Customers {
-    let customers = [
-        (
-            "ada",
-            "customer-1042",
-            "Ada Lovelace",
-            Some("ada@example.com"),
-            Some("Analytical Engines Ltd"),
-        ),
-        ("hanako", "1189372650418372611", "山田 花子", None, None),
+    let company = Some("Analytical Engines Ltd");
+    HashMap::from([
+        ("ada".into(), user("customer-1042", "Ada Lovelace", Some("ada@example.com"), company)),
+        ("hanako".into(), user("1189372650418372611", "山田 花子", None, None)),
         // What a bug in an app might make. The mint refuses it, and the page goes out for an anonymous visitor.
-        ("nobody", "", "Nobody In Particular", None, None),
-    ];
-    let user =
-        |(login, id, name, email, company): (&str, &str, &str, Option<&str>, Option<&str>)| {
-            let row = Row {
-                id: id.into(),
-                name: name.into(),
-                email: email.map(Into::into),
-                company: company.map(Into::into),
-            };
-            (login.to_owned(), row.into())
-        };
-    customers.map(user).into()
+        ("nobody".into(), user("", "Nobody In Particular", None, None)),
+    ])
+}
+
+fn user(id: &str, name: &str, email: Option<&str>, company: Option<&str>) -> User {
+    User {
+        id: id.into(),
+        display_name: name.into(),
+        email: email.map(Into::into),
+        company: company.map(Into::into),
+        password_hash: "$argon2id$never-in-a-page".into(),
+    }
 }
 
 /// One customer of a file.
@@ -54,17 +48,8 @@ struct Row {
 /// Reads more customers from a JSON file: an object of them, by what the form sends.
 pub(super) fn read(path: &str) -> Result<Customers, Box<dyn Error>> {
     let rows: HashMap<String, Row> = serde_json::from_slice(&fs::read(path)?)?;
-    Ok(rows.into_iter().map(|(login, row)| (login, row.into())).collect())
-}
-
-impl From<Row> for User {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            display_name: row.name,
-            email: row.email,
-            company: row.company,
-            password_hash: "$argon2id$never-in-a-page".into(),
-        }
-    }
+    let user = |Row { id, name, email, company }: Row| {
+        user(&id, &name, email.as_deref(), company.as_deref())
+    };
+    Ok(rows.into_iter().map(|(login, row)| (login, user(row))).collect())
 }
