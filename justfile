@@ -41,6 +41,10 @@ fuzz-long:
 mutants *options:
     tests/mutants/run {{ options }}
 
+# Faults made by hand, and the tests that should catch them; `just mutants-by-hand clock` tries those about the clock.
+mutants-by-hand *words:
+    tests/mutants/by-hand {{ words }}
+
 # The contest with the peers, the load test and the build times; writes the tables of BENCHMARKS.md.
 bench:
     tests/benches/run 36

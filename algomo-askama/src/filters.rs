@@ -5,6 +5,8 @@
 //! A filter is a builder, as askama's generated code uses it: `default()`, a `with_…` method for each argument, and `execute`.
 //! `askama::filter_fn` writes such builders from functions, but not with an optional argument of a generic type.
 
+use core::fmt;
+
 use algomo_core::{AlgomoVisitor, Mint, Settings};
 use askama::filters::{HtmlSafeOutput, ValidArgIdx, ValidFilterInvocation};
 use askama::{Error, Result, Values};
@@ -55,10 +57,17 @@ use crate::Nonce;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[expect(non_camel_case_types, reason = "templates call a filter by the name of its type")]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct algomo_settings<M = (), N = Option<&'static str>> {
     auth: M,
     nonce: N,
+}
+
+/// Without the nonce.
+impl<M: fmt::Debug, N> fmt::Debug for algomo_settings<M, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("algomo_settings").field("auth", &self.auth).finish_non_exhaustive()
+    }
 }
 
 /// Without arguments. Only for this one type, so that `algomo_settings::default()` needs no annotation.

@@ -84,7 +84,7 @@ pub enum Error {
     /// The script attribute's name is not a lower-case attribute name, is one that this crate writes itself or whose value
     /// would be executed, or is given twice.
     InvalidScriptAttribute {
-        /// The attribute's name.
+        /// The attribute's name, or `(name withheld)` for a text of more than 31 bytes, which may be a secret.
         name: String,
     },
     /// The nonce is not a `base64-value` as Content Security Policy Level 3, section 2.3.1, defines it.

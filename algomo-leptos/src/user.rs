@@ -136,3 +136,21 @@ macro_rules! resources {
 }
 
 resources!(Resource, ArcResource, OnceResource, ArcOnceResource);
+
+#[cfg(test)]
+mod tests {
+    use algomo_core::Visitor;
+
+    use super::{IsVisitor, User};
+
+    #[test]
+    fn an_answers_debug_shows_no_claim() {
+        for name in ["Zaphod", "Marvin"] {
+            let visitor = Visitor::new("u-8675309").name(name);
+            let answer = User::<IsVisitor>::answer(&visitor);
+            let shown = format!("{answer:?} {answer:#?}");
+            assert!(shown.contains("Known"), "{shown}");
+            assert!(!shown.contains(name) && !shown.contains("8675309"), "{shown}");
+        }
+    }
+}

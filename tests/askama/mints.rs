@@ -10,6 +10,7 @@ use algomo_core::{
     AlgomoVisitor, Contract, Error, Mint, Settings, Visitor, VisitorAuth, VisitorToken,
 };
 use askama::Template;
+use web_cases::{Answer, Changing, Moment, moments};
 
 use crate::support::{NONCE, User, auth, auth_with_widget, nameless, settings, user};
 
@@ -205,4 +206,52 @@ fn a_settings_value_is_put_into_a_template_with_safe() {
     assert_eq!(head, format!("<head>{settings}"));
     // Without it, it is visible text that does nothing.
     assert!(escaped.starts_with("&#60;script&#62;") && !escaped.contains('<'), "{escaped}");
+}
+
+/// One template of two filters, whose user, mint and clock change between the renderings and during one.
+#[test]
+fn each_rendering_mints_anew() {
+    #[derive(Template)]
+    #[template(
+        ext = "html",
+        source = "{{ user|algomo_askama::algomo_settings(auth) }}|{{ user|algomo_askama::algomo_token(auth) }}"
+    )]
+    struct Both<'a, M: Mint> {
+        user: &'a User,
+        auth: &'a M,
+    }
+
+    struct User {
+        now: Cell<Moment>,
+    }
+
+    impl AlgomoVisitor for User {
+        fn visitor(&self) -> Option<Visitor<'_>> {
+            let Moment { id, .. } = self.now.get();
+            Some(Visitor::new(id).name(format!("Member {id}")))
+        }
+    }
+
+    let changing = Changing::default();
+    let fixed = changing.auth();
+    let user = User { now: Cell::new(moments()[0]) };
+    for moment in moments() {
+        changing.set(moment);
+        user.now.set(moment);
+        let renewed = Both { user: &user, auth: &changing.auth() }.render();
+        check(&moment, renewed);
+        if moment.has_first_secret() {
+            check(&moment, Both { user: &user, auth: &fixed }.render());
+        }
+    }
+}
+
+/// Both filters' tokens are of this moment, or the template fails where there can be none.
+fn check(moment: &Moment, rendered: askama::Result<String>) {
+    let headers = vec![("cache-control".to_owned(), "private, no-store".to_owned())];
+    let html = rendered.unwrap_or_else(|error| format!("{error}|{error}"));
+    for body in html.split('|') {
+        let (headers, body) = (headers.clone(), body.to_owned());
+        moment.check(&Answer { status: 200, headers, body });
+    }
 }

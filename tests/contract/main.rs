@@ -5,6 +5,7 @@ mod claims;
 mod contracts;
 mod delegation;
 mod page;
+mod panics;
 mod properties;
 mod redaction;
 mod response;

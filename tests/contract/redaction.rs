@@ -1,5 +1,7 @@
 //! `Debug` of everything that holds a secret, a token or claims shows none of them.
 
+mod each_type;
+
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
@@ -280,7 +282,10 @@ fn a_secret_or_a_token_in_the_place_of_something_else_is_not_shown() {
         assert_error_redacted(&VisitorSecret::from_env(private).expect_err("no variable"));
         assert_error_redacted(&VisitorSecret::from_file(private).expect_err("no file"));
         assert_error_redacted(&auth().verify(&wrong).expect_err("no token"));
-        // A value of an attribute is not shown. Its name is, since it says which one is wrong.
+        // A name as long as that is not shown.
+        let attributes = auth().with_script_attributes([(&wrong, "")]);
+        assert_error_redacted(&attributes.expect_err("a quote"));
+        // A value of an attribute is not shown. Its name is, if it is short, since it says which one is wrong.
         let attributes = auth().with_script_attributes([("id", private)]);
         assert_error_redacted(&attributes.expect_err("a reserved name"));
     }

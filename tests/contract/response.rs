@@ -86,6 +86,10 @@ fn the_responses_nonce_is_taken_unless_another_is_named() {
     for user in [Some(Visitor::new(1)), None] {
         assert_eq!(invalid.settings(user).map(|_| ()), Err(Error::InvalidNonce));
     }
+    // It is refused before the response is marked, and for a tenant without Algomo, too.
+    assert_eq!(invalid.response().head(), Head::Unchanged);
+    let tenant = invalid.with_auth(None);
+    assert_eq!(tenant.settings(&user).map(|_| ()), Err(Error::InvalidNonce));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use algomo_core::{AlgomoVisitor, Contract, Visitor, VisitorAuth, VisitorSecret};
+use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
+use algomo_core::{AlgomoVisitor, Contract, Error, Visitor, VisitorAuth, VisitorSecret};
 use algomo_tests::vectors;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -79,6 +80,31 @@ pub(crate) fn payload(token: &str) -> Value {
 /// The user's token.
 pub(crate) fn mint<V: AlgomoVisitor + ?Sized>(auth: &VisitorAuth, user: &V) -> String {
     auth.token(user).expect("no error").expect("a visitor").as_str().to_owned()
+}
+
+/// A way from a user to what is sent.
+pub(crate) type Way = fn(&VisitorAuth, &dyn AlgomoVisitor) -> Result<String, Error>;
+
+/// All ways from a user to what is sent.
+pub(crate) const WAYS: [(&str, Way); 6] = [
+    ("the token", |auth, user| Ok(auth.token(user)?.map_or_else(String::new, String::from))),
+    ("the settings", |auth, user| auth.settings(user).map(String::from)),
+    ("the settings, written", |auth, user| {
+        let mut html = String::new();
+        auth.write_settings(user, None, &mut html).map(|_| html)
+    }),
+    ("a response's token", |auth, user| {
+        Ok(response(auth).token(user)?.map_or_else(String::new, String::from))
+    }),
+    ("a response's settings", |auth, user| response(auth).settings(user).map(String::from)),
+    ("the settings script", |auth, user| {
+        let visitor = ScriptVisitor::Known(user);
+        ScriptAnswer::new(&response(auth), &visitor).map(ScriptAnswer::into_body)
+    }),
+];
+
+fn response(auth: &VisitorAuth) -> ResponseMint {
+    ResponseMint::new(ResponseMark::new()).with_auth(Some(auth.clone()))
 }
 
 /// A user with these claims, whose type declares no contract.

@@ -17,6 +17,14 @@ fn minted_id(user: impl AlgomoVisitor) -> Result<Option<String>, Error> {
     Ok(Some(verified.id().to_string()))
 }
 
+/// The name in the user's token.
+fn minted_name(user: impl AlgomoVisitor) -> String {
+    let auth = auth();
+    let token = auth.token(user).expect("no error").expect("a visitor");
+    let verified = auth.verify(token.as_str()).expect("our own token");
+    verified.name().expect("a name").to_owned()
+}
+
 #[derive(AlgomoVisitor)]
 struct Member {
     id: i64,
@@ -111,4 +119,75 @@ fn an_optional_id_is_anonymous_when_absent_and_refused_when_blank() {
     assert_eq!(minted_id(Row { user: Some("ada") }), Ok(Some("ada".to_owned())));
     assert_eq!(minted_id(Row { user: None }), Ok(None));
     assert_eq!(minted_id(Row { user: Some(" ") }), Err(Error::BlankId));
+}
+
+/// What the derive's own variables could be confused with: functions of the application, which a claim's function calls.
+mod names_of_the_derive {
+    use super::{AlgomoVisitor, minted_name};
+
+    fn __visitor() -> &'static str {
+        "visitor"
+    }
+
+    fn __content() -> &'static str {
+        "content"
+    }
+
+    fn __field_0() -> &'static str {
+        "field 0"
+    }
+
+    fn __field_id() -> &'static str {
+        "field id"
+    }
+
+    #[derive(AlgomoVisitor)]
+    #[algomo(name = |_| __visitor())]
+    struct Plain {
+        id: u8,
+    }
+
+    #[derive(AlgomoVisitor)]
+    enum Kinds {
+        Record {
+            id: u8,
+            #[algomo(name = |flag: &bool| if *flag { __field_id() } else { __visitor() })]
+            flag: bool,
+        },
+        Tuple(#[algomo(id)] u8, #[algomo(name = |_| __field_0())] bool),
+        Content(#[algomo(id)] u8, #[algomo(name = |_| __content())] bool),
+    }
+
+    #[test]
+    fn a_claims_function_sees_the_applications_own() {
+        assert_eq!(minted_name(Plain { id: 1 }), "visitor");
+        for (kind, name) in [
+            (Kinds::Record { id: 1, flag: true }, "field id"),
+            (Kinds::Record { id: 2, flag: false }, "visitor"),
+            (Kinds::Tuple(3, true), "field 0"),
+            (Kinds::Content(4, true), "content"),
+        ] {
+            assert_eq!(minted_name(kind), name);
+        }
+    }
+}
+
+/// A field whose name is a keyword is listed like any other.
+#[test]
+fn only_takes_fields_with_raw_names() {
+    #[derive(AlgomoVisitor)]
+    enum Account {
+        #[algomo(only(r#id, r#type))]
+        Old {
+            id: u8,
+            #[algomo(name)]
+            r#type: &'static str,
+            #[expect(dead_code, reason = "left out")]
+            secret: u8,
+        },
+    }
+
+    for name in ["Ada", "Grace"] {
+        assert_eq!(minted_name(Account::Old { id: 1, r#type: name, secret: 0 }), name);
+    }
 }

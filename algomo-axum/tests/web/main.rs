@@ -1,7 +1,9 @@
 //! Apps on axum, asked without a network.
 
+mod changing;
 mod common;
 mod faults;
 mod order;
+mod redaction;
 mod stream;
 mod table;

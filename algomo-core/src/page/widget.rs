@@ -87,7 +87,11 @@ fn is_allowed(name: &str) -> bool {
         && !RESERVED.contains(&name)
 }
 
-/// A name for an error's text, without control characters and of a bounded length.
+/// A name for an error's text, without control characters. A long text may be a secret or a token in the place of a name.
 fn shown(name: &str) -> String {
-    name.chars().take(64).flat_map(char::escape_default).collect()
+    const MAX_LEN: usize = 31;
+    if name.len() > MAX_LEN {
+        return "(name withheld)".to_owned();
+    }
+    name.chars().flat_map(char::escape_default).collect()
 }

@@ -149,4 +149,18 @@ mod tests {
             assert!(has!([u8; 32], PartialEq) && has!([u8; 32], AsRef<[u8]>));
         }
     }
+
+    /// The types keep other files from the bytes. In this one, `verify_slice` is all that compares.
+    #[test]
+    fn this_file_compares_with_verify_slice_only() {
+        let source = include_str!("signer.rs").split("#[cfg(test)]").next().expect("a beginning");
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let code: String = source.lines().filter(is_code).collect();
+        for comparison in
+            ["==", "!=", ".eq(", ".ne(", "cmp(", "_with(", "contains(", "matches!", "zip(", "all("]
+        {
+            assert!(!code.contains(comparison), "{comparison} is in {code}");
+        }
+        assert_eq!(code.matches(".verify_slice(").count(), 1, "{code}");
+    }
 }

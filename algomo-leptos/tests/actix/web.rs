@@ -86,7 +86,7 @@ pub(crate) fn respond_from_site<V: IntoView + 'static>(
     (events, answers.collect())
 }
 
-fn lines(headers: &HeaderMap) -> Vec<(String, String)> {
+pub(crate) fn lines(headers: &HeaderMap) -> Vec<(String, String)> {
     let lines = headers.iter();
     let lines =
         lines.map(|(name, value)| (name.to_string(), value.to_str().expect("ASCII").to_owned()));
@@ -94,7 +94,7 @@ fn lines(headers: &HeaderMap) -> Vec<(String, String)> {
 }
 
 /// Runs a future on a runtime of its own, on this thread, where `listen` records the events.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     // Another test may have been first.
     _ = any_spawner::Executor::init_tokio();
     actix_web::rt::System::new().block_on(future)

@@ -4,6 +4,7 @@
 
 #[path = "../cases/mod.rs"]
 mod cases;
+mod changing;
 #[path = "../common/mod.rs"]
 mod common;
 mod server_functions;

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 pub(crate) use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::http::{Request, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use leptos::config::LeptosOptions;
 use leptos::prelude::IntoView;
 use leptos_axum::{
@@ -27,15 +27,7 @@ pub(crate) fn respond<V: IntoView + 'static>(
     view: impl Fn() -> V + Clone + Send + Sync + 'static,
     head_left: impl FnOnce(),
 ) -> (Vec<(String, String)>, String) {
-    let page = match mode {
-        Mode::OutOfOrder => get(render_app_to_stream_with_context(context, view)),
-        Mode::PartiallyBlocked => {
-            get(render_app_to_stream_with_context_and_replace_blocks(context, view, true))
-        }
-        Mode::InOrder => get(render_app_to_stream_in_order_with_context(context, view)),
-        Mode::Async => get(render_app_async_with_context(context, view)),
-    };
-    let router = Router::new().route("/", page);
+    let router = Router::new().route("/", handler(mode, context, view));
     let router = if has_layer { router.layer(AlgomoLayer::new(auth())) } else { router };
     let request = Request::get("/?name=Ada").body(Body::empty()).expect("a request");
     block_on(async {
@@ -43,6 +35,22 @@ pub(crate) fn respond<V: IntoView + 'static>(
         head_left();
         read(response).await
     })
+}
+
+/// The page in one of Leptos's modes.
+pub(crate) fn handler<V: IntoView + 'static>(
+    mode: Mode,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    view: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> MethodRouter {
+    match mode {
+        Mode::OutOfOrder => get(render_app_to_stream_with_context(context, view)),
+        Mode::PartiallyBlocked => {
+            get(render_app_to_stream_with_context_and_replace_blocks(context, view, true))
+        }
+        Mode::InOrder => get(render_app_to_stream_in_order_with_context(context, view)),
+        Mode::Async => get(render_app_async_with_context(context, view)),
+    }
 }
 
 /// The events while the files of static pages are generated, and the text and the events of a response for each path.
@@ -75,7 +83,7 @@ pub(crate) fn respond_from_site<V: IntoView + 'static>(
     (events, answers.collect())
 }
 
-async fn read(response: Response<Body>) -> (Vec<(String, String)>, String) {
+pub(crate) async fn read(response: Response<Body>) -> (Vec<(String, String)>, String) {
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("the whole body");
     let headers = parts.headers.iter();
@@ -85,7 +93,7 @@ async fn read(response: Response<Body>) -> (Vec<(String, String)>, String) {
 }
 
 /// Runs a future on a runtime of its own, on this thread, where `listen` records the events.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     // The tests' dependencies bring leptos_axum without its own start of the executor. Another test may have been first.
     _ = any_spawner::Executor::init_tokio();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();

@@ -16,18 +16,20 @@ pub(crate) struct PublicUser {
     #[algomo(name)]
     display_name: String,
     email: Option<String>,
+    #[algomo(company_name)]
+    company: Option<String>,
 }
 
 /// Who sends the request, by the session that the server has verified. Takes its time, as a database does.
 #[server]
 async fn current_user() -> Result<Option<PublicUser>, ServerFnError> {
-    use crate::users::Session;
+    use crate::users::{Session, User};
 
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     Ok(match crate::users::current_user() {
         Session::Guest => None,
-        Session::Member(user) => {
-            Some(PublicUser { id: user.id, display_name: user.display_name, email: user.email })
+        Session::Member(User { id, display_name, email, company, .. }) => {
+            Some(PublicUser { id, display_name, email, company })
         }
     })
 }

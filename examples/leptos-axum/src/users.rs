@@ -18,6 +18,8 @@ pub(crate) struct User {
     #[algomo(name)]
     pub(crate) display_name: String,
     pub(crate) email: Option<String>,
+    #[algomo(company_name)]
+    pub(crate) company: Option<String>,
     #[algomo(skip)]
     #[expect(dead_code, reason = "one logs into this example with a click")]
     pub(crate) password_hash: String,

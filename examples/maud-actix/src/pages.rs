@@ -19,8 +19,10 @@ pub(crate) async fn home(algomo: Algomo, session: Session) -> actix_web::Result<
                     h1 { "Who are you?" }
                     // A log-in and a log-out need a full page load, so htmx and Turbo leave the forms alone.
                     form method="post" action="/log-in" hx-boost="false" data-turbo="false" {
-                        label { "Name " input name="name" autocomplete="off" required; }
-                        " " button { "Log in" }
+                        label { "Name " input name="name" autocomplete="off" required; } " "
+                        label { "Email " input name="email" autocomplete="off"; } " "
+                        label { "Company " input name="company" autocomplete="off"; } " "
+                        button { "Log in" }
                     }
                 }
                 Session::Member(user) => {

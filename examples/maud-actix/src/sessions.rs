@@ -27,6 +27,9 @@ pub(crate) enum Session {
 pub(crate) struct User {
     id: usize,
     pub(crate) name: String,
+    email: Option<String>,
+    #[algomo(company_name)]
+    company: Option<String>,
 }
 
 /// Who is logged in. A real app keeps this in its database.
@@ -48,12 +51,15 @@ impl Sessions {
 }
 
 impl Tables {
-    fn user(&mut self, name: String) -> User {
+    fn user(&mut self, form: LogIn) -> User {
+        let LogIn { name, email, company } = form;
         let place = self.names.iter().position(|known| *known == name).unwrap_or_else(|| {
             self.names.push(name.clone());
             self.names.len() - 1
         });
-        User { id: place + 1, name }
+        // A browser sends a field that is left empty as an empty text.
+        let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+        User { id: place + 1, name, email: given(email), company: given(company) }
     }
 }
 
@@ -62,6 +68,8 @@ const COOKIE: &str = "session";
 #[derive(Deserialize)]
 pub(crate) struct LogIn {
     name: String,
+    email: Option<String>,
+    company: Option<String>,
 }
 
 pub(crate) async fn log_in(
@@ -77,7 +85,7 @@ pub(crate) async fn log_in(
     if let Some(cookie) = request.cookie(COOKIE) {
         tables.sessions.remove(cookie.value());
     }
-    let user = tables.user(form.name);
+    let user = tables.user(form);
     tables.sessions.insert(session.clone(), user);
     Ok(to_home(cookie(session)))
 }

@@ -9,6 +9,8 @@ use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use algomo_actix::{AlgomoMiddleware, CspNonce};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::sessions::Sessions;
 use crate::{configure, mint, policy};
@@ -127,4 +129,31 @@ async fn a_page_for_caches_takes_the_script() {
     assert!(ask(&app, script).await.body.contains("visitorToken"));
     let script = get("/settings.js", &cookie).insert_header(("sec-fetch-site", "cross-site"));
     assert_eq!(ask(&app, script).await.status, StatusCode::FORBIDDEN);
+}
+
+/// The claims of the token in a page, which anybody can read.
+fn claims(page: &str) -> String {
+    let payload = page.split("\"visitorToken\":\"").nth(1).and_then(|rest| rest.split('.').nth(1));
+    let json = URL_SAFE_NO_PAD.decode(payload.expect("a token")).expect("base64url");
+    String::from_utf8(json).expect("UTF-8")
+}
+
+#[actix_web::test]
+async fn what_is_left_empty_is_not_a_claim() {
+    let app = app!();
+    for (email, company, expected) in [
+        (
+            "ada@example.com",
+            "Engines",
+            r#""email":"ada@example.com","companyName":"Engines","exp""#,
+        ),
+        ("", "Engines", r#""name":"Ada","companyName":"Engines","exp""#),
+        ("", "", r#""name":"Ada","exp""#),
+    ] {
+        let form = [("name", "Ada"), ("email", email), ("company", company)];
+        let answer = ask(&app, TestRequest::post().uri("/log-in").set_form(form)).await;
+        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+        let page = ask(&app, get("/", cookie.expect("a cookie"))).await;
+        assert!(claims(&page.body).contains(expected), "{}", claims(&page.body));
+    }
 }

@@ -3,11 +3,13 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use algomo_core::{Error, Visitor, VisitorAuth};
+use algomo_core::{Error, VerifyError, Visitor, VisitorAuth, VisitorSecret};
 use algomo_tests::vectors::at;
 
 use super::{assert_says, refusal};
-use crate::support::{HEADER, Known, MAX_EXACT, NOBODY, NOW, auth, auth_at, mint, payload, sign};
+use crate::support::{
+    HEADER, Known, MAX_EXACT, NOBODY, NOW, SECRET, WAYS, auth, auth_at, mint, payload, sign,
+};
 
 fn user() -> Known<'static> {
     Known(Visitor::new(1).name(super::PRIVATE))
@@ -102,9 +104,10 @@ fn a_leeway_of_parts_of_a_second_is_refused_like_a_ttl() {
     }
 }
 
-/// A clock that somebody sets while the application runs: each token's life is counted from the time at its own mint.
+/// A clock that somebody sets while the application runs: on each way to the page, a token's life is counted from the time at its
+/// own mint, and a verifier goes by the time at which it is asked.
 #[test]
-fn a_clock_that_jumps_is_followed() {
+fn a_clock_that_jumps_is_followed_on_each_way() {
     let time = Arc::new(Mutex::new(at(NOW)));
     let clock = Arc::clone(&time);
     let auth = auth().with_clock(move || *clock.lock().expect("no panic"));
@@ -113,6 +116,7 @@ fn a_clock_that_jumps_is_followed() {
     let before_1970 = UNIX_EPOCH - Duration::from_nanos(1);
     let jumps = [
         (at(NOW), Some(NOW)),
+        (at(NOW + 1), Some(NOW + 1)),
         (at(NOW + 86_400), Some(NOW + 86_400)),
         (at(NOW - 86_400), Some(NOW - 86_400)),
         (before_1970, None),
@@ -121,12 +125,46 @@ fn a_clock_that_jumps_is_followed() {
         (at(MAX_EXACT), None),
         (at(NOW), Some(NOW)),
     ];
+    let first = sign(HEADER, format!(r#"{{"id":1,"exp":{}}}"#, NOW + 30));
     for (id, (now, expected)) in (1..).zip(jumps) {
         *time.lock().expect("no panic") = now;
-        let token = auth.token(Visitor::new(id)).map(|token| token.expect("a visitor").to_string());
-        let payload = |now| sign(HEADER, format!(r#"{{"id":{id},"exp":{}}}"#, now + 30));
-        assert_eq!(token, expected.map(payload).ok_or(Error::ClockOutOfRange), "{now:?}");
-        let settings = lenient.settings(Visitor::new(id)).expect("an anonymous page at worst");
-        assert_eq!(settings.is_anonymous(), expected.is_none(), "{now:?}");
+        let token =
+            expected.map(|now| sign(HEADER, format!(r#"{{"id":{id},"exp":{}}}"#, now + 30)));
+        for (name, way) in WAYS {
+            let sent = way(&auth, &Visitor::new(id));
+            let leniently = way(&lenient, &Visitor::new(id)).expect("an anonymous page at worst");
+            let Some(token) = &token else {
+                assert_eq!(sent, Err(Error::ClockOutOfRange), "{name}, {now:?}");
+                assert!(!leniently.contains("eyJ"), "{name}, {now:?}");
+                continue;
+            };
+            assert!(sent.expect("a good time").contains(token.as_str()), "{name}, {now:?}");
+            assert!(leniently.contains(token.as_str()), "{name}, {now:?}");
+        }
+        // The token of the first mint is good until its time is over, whatever the clock did in between.
+        if let Some(now) = expected {
+            let verified = auth.verify(&first).map(|_| ());
+            let is_over = now >= NOW + 30;
+            assert_eq!(verified, if is_over { Err(VerifyError::Expired) } else { Ok(()) }, "{now}");
+        }
+    }
+}
+
+/// Without a clock of the application's own, the system's counts, to the second.
+#[test]
+fn the_systems_clock_is_right_to_the_second() {
+    let now =
+        || SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_secs();
+    let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("a secret"));
+    for id in 1..4 {
+        let before = now();
+        let exp = payload(&mint(&auth, &Visitor::new(id)))["exp"].as_u64().expect("seconds");
+        assert!((before + 30..=now() + 30).contains(&exp), "{exp} was minted at {before}");
+
+        let verify = |exp| auth.verify(&sign(HEADER, format!(r#"{{"id":{id},"exp":{exp}}}"#)));
+        assert_eq!(verify(before).map(|_| ()), Err(VerifyError::Expired));
+        let soon = now() + 2;
+        let verified = verify(soon);
+        assert!(verified.is_ok() || now() >= soon, "{verified:?}");
     }
 }

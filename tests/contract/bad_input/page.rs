@@ -112,6 +112,9 @@ fn a_widget_id_that_could_break_out_of_its_attribute_is_refused() {
         let error = auth().with_widget_id(id).expect_err("a widget id that is refused");
         assert_eq!(error, Error::InvalidWidgetId, "{id:?}");
         assert_says(&error, &["widget id", "64"]);
+        // The other way to the same attribute.
+        let settings = auth().settings(&NOBODY).expect("no error");
+        assert_eq!(settings.with_widget_id(id).map(|_| ()), Err(error), "{id:?}");
     }
 }
 
@@ -121,5 +124,11 @@ fn a_plain_widget_id_is_taken_as_it_is() {
         let html =
             auth().with_widget_id(id).expect("a widget id").settings(&NOBODY).expect("no error");
         assert!(html.to_string().ends_with(&format!(" widget=\"{id}\"></script>")), "{html}");
+        // In place of another, and on these settings only.
+        let other = auth().with_widget_id("other").expect("a widget id");
+        let settings = other.settings(&NOBODY).expect("no error");
+        let changed = settings.clone().with_widget_id(id).expect("a widget id");
+        assert_eq!(changed.to_string(), html.to_string());
+        assert!(settings.to_string().contains(" widget=\"other\""));
     }
 }

@@ -12,6 +12,7 @@ use algomo_core::{Error, Visitor, VisitorAuth, VisitorSecret};
 use algomo_memory_tests::{Watching, leaks_of};
 use hmac::KeyInit;
 use hmac::block_api::HmacCore;
+use jsonwebtoken::EncodingKey;
 use sha2::Sha256;
 
 #[global_allocator]
@@ -35,6 +36,7 @@ fn file(name: &str) -> PathBuf {
 fn no_copy_of_the_secret_outlives_it() {
     it_is_seen_where_it_is_not_wiped();
     the_constructors();
+    the_keys_of_jsonwebtoken();
     the_environment();
     files();
     the_mint();
@@ -86,6 +88,27 @@ fn the_constructors() {
         let error = VisitorSecret::new(&quoted).expect_err("it is quoted");
         assert_eq!(error, Error::SecretQuoted);
         drop(black_box(error.to_string()));
+    });
+}
+
+/// The key is consumed, and `jsonwebtoken` wipes its own copy.
+fn the_keys_of_jsonwebtoken() {
+    let key = |text: &str| EncodingKey::from_secret(text.as_bytes());
+    assert_wiped(|| drop(VisitorSecret::try_from(key(SECRET)).expect("a secret")));
+    assert_wiped(|| {
+        let secret = VisitorSecret::try_from(key(SECRET)).expect("a secret");
+        let auth = VisitorAuth::new(secret);
+        drop(black_box(auth.token(Visitor::new(1)).expect("no error")));
+    });
+    // Those that are refused leave nothing behind either.
+    let quoted = format!("\"{SECRET}\"");
+    assert_wiped(|| {
+        let error = VisitorSecret::try_from(key(&quoted)).expect_err("it is quoted");
+        assert_eq!(error, Error::SecretQuoted);
+    });
+    assert_wiped(|| {
+        let error = VisitorSecret::try_from(EncodingKey::from_rsa_der(SECRET.as_bytes()));
+        assert_eq!(error.expect_err("not a text"), Error::SecretNotHmac);
     });
 }
 

@@ -2,21 +2,26 @@
 //!
 //! A [`Case`] is an app, a request and the answer. The app's handler is a list of [`Step`]s, which [`handle`] takes with the
 //! extractor of either crate. Each crate's test builds the app on its framework, asks it, and hands the [`Answer`] to
-//! [`Case::check`]. [`ScriptCase`] does the same for the settings script.
+//! [`Case::check`]. [`ScriptCase`] does the same for the settings script, and [`assert_redacted`] looks at what each crate's
+//! types show.
 
 #![allow(clippy::missing_errors_doc, clippy::missing_panics_doc, reason = "a table for tests")]
 
 mod cases;
+mod changing;
 mod events;
+mod redaction;
 mod script;
 mod users;
 
 use algomo_core::{Error, Mint};
 
 pub use self::cases::cases;
+pub use self::changing::{Changing, Moment, moments};
 pub use self::events::Events;
+pub use self::redaction::{Shown, assert_redacted};
 pub use self::script::{ScriptCase, Session, script_cases};
-pub use self::users::{A, B, DISABLED, NEITHER, User, Who, auth, auth_of_host};
+pub use self::users::{A, B, DISABLED, NEITHER, PRIVATE, User, Who, auth, auth_of_host};
 
 /// An app, a request, and the answer.
 #[derive(Clone, Debug)]

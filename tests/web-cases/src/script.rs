@@ -2,7 +2,7 @@
 
 use algomo_core::AlgomoVisitor;
 
-use crate::{A, Answer, User, Who, auth, beside_the_body, sorted};
+use crate::{A, Answer, PRIVATE, User, Who, auth, beside_the_body, sorted};
 
 /// A request for the settings script of host [`A`], and the answer.
 #[derive(Clone, Debug)]
@@ -149,7 +149,8 @@ impl ScriptCase {
             }
             None => assert_eq!(events, "", "{context}"),
         }
-        assert!(!events.contains("Member"), "{context}");
+        let private = PRIVATE.into_iter().find(|private| events.contains(private));
+        assert_eq!(private, None, "{context}");
     }
 
     fn check_headers(&self, answer: &Answer, context: &str) {

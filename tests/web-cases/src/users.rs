@@ -16,6 +16,9 @@ pub const NEITHER: &str = "c.example";
 /// A host whose mint is disabled. It loads a widget all the same.
 pub const DISABLED: &str = "d.example";
 
+/// Pieces of the secrets, of every token and of every member's name: what a log and a `Debug` must not have.
+pub const PRIVATE: [&str; 4] = ["the secret of host", "eyJ0eXAi", "Member ", "eyJpZCI6"];
+
 /// Who asks for a page.
 #[derive(Clone, Copy, Debug)]
 pub enum Who {

@@ -13,7 +13,7 @@ use leptos::prelude::{ServerFnError, expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
-use super::sample_data;
+use super::sample_data::Customers;
 use super::settings::random_text;
 use crate::users::{Session, User};
 
@@ -26,12 +26,24 @@ const CLEAR_SITE_DATA: (HeaderName, HeaderValue) = (
 );
 
 /// Who is logged in, by the id in their cookie. A real app keeps this where it outlives a restart.
-#[derive(Clone, Default)]
-pub(super) struct Sessions(Arc<Mutex<HashMap<String, User>>>);
+#[derive(Clone)]
+pub(super) struct Sessions {
+    customers: Arc<Customers>,
+    users: Arc<Mutex<HashMap<String, User>>>,
+}
 
 impl Sessions {
+    /// Nobody is logged in, and these can log in.
+    pub(super) fn of(customers: Customers) -> Self {
+        Self { customers: Arc::new(customers), users: Arc::default() }
+    }
+
+    fn customer(&self, login: &str) -> Option<User> {
+        self.customers.get(login).cloned()
+    }
+
     fn users(&self) -> MutexGuard<'_, HashMap<String, User>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.users.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whom the request's cookie names. One that names no session is a guest's.
@@ -66,7 +78,7 @@ pub(super) async fn log_in(
     cookies: CookieJar,
     Form(form): Form<LogIn>,
 ) -> Result<impl IntoResponse, StatusCode> {
-    let user = sample_data::user(&form.user).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+    let user = sessions.customer(&form.user).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
     sessions.close(&cookies);
     Ok(([CLEAR_SITE_DATA], cookies.add(cookie(sessions.open(user))), Redirect::to("/")))
 }
@@ -81,8 +93,8 @@ pub(super) async fn log_out(
 
 /// The log-in through a server function.
 pub(crate) fn log_in_here(user: &str) -> Result<(), ServerFnError> {
-    let user = sample_data::user(user).ok_or_else(|| ServerFnError::new("no such user"))?;
     let (sessions, cookies) = of_the_request()?;
+    let user = sessions.customer(user).ok_or_else(|| ServerFnError::new("no such user"))?;
     sessions.close(&cookies);
     answer_with(&cookie(sessions.open(user)))
 }

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Shop;
 use super::client::Client;
+use super::sample_data;
 use super::sessions::Sessions;
 
 /// Which chat widget a page loads.
@@ -37,11 +38,16 @@ impl Shop {
             auth = auth.with_widget_id(id)?;
             widget = Widget::Real;
         }
+        let mut customers = sample_data::samples();
+        if let Some(path) = setting::<String>("CUSTOMERS")? {
+            customers
+                .extend(sample_data::read(&path).map_err(|error| format!("CUSTOMERS: {error}"))?);
+        }
         let has_context: bool = setting("PROVIDE_VISITOR_AUTH")?.unwrap_or(true);
         Ok(Self {
             auth,
             has_context,
-            sessions: Sessions::default(),
+            sessions: Sessions::of(customers),
             widget,
             client: Client::beside_the_server(),
         })

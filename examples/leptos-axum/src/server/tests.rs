@@ -9,6 +9,7 @@ use axum::http::{Request, Response, header};
 use tower::ServiceExt;
 
 use super::client::Client;
+use super::sample_data;
 use super::sessions::Sessions;
 use super::settings::Widget;
 use super::{Shop, router};
@@ -21,7 +22,7 @@ static SHOP: LazyLock<Router> = LazyLock::new(|| {
     router(Shop {
         auth: VisitorAuth::new(secret),
         has_context: true,
-        sessions: Sessions::default(),
+        sessions: Sessions::of(sample_data::samples()),
         widget: Widget::StandIn,
         client: Client::beside_the_server(),
     })
@@ -32,7 +33,7 @@ async fn answer(request: Request<Body>) -> Response<Body> {
 }
 
 /// Sends a form that changes the visitor, and returns the new cookie.
-async fn send(path: &str, cookie: &str, form: &'static str) -> String {
+async fn send(path: &str, cookie: &str, form: String) -> String {
     let request = Request::post(path)
         .header("content-type", "application/x-www-form-urlencoded")
         .header(header::COOKIE, cookie);
@@ -42,9 +43,9 @@ async fn send(path: &str, cookie: &str, form: &'static str) -> String {
     cookie.split(';').next().unwrap().to_owned()
 }
 
-/// Logs in as Ada, and returns the cookie.
-async fn log_in() -> String {
-    send("/log-in", "", "user=ada").await
+/// Logs in, and returns the cookie.
+async fn log_in(user: &str) -> String {
+    send("/log-in", "", format!("user={user}")).await
 }
 
 async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
@@ -57,16 +58,23 @@ async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
 /// What `cargo run` shows to somebody who has not built the client.
 #[tokio::test]
 async fn the_server_alone_renders_the_settings() {
-    let cookie = log_in().await;
-    for path in [
+    let members = [("ada", "customer-1042"), ("hanako", "1189372650418372611")];
+    let paths = [
         "/",
         "/body/in-order",
         "/late/async",
         "/awaited/out-of-order",
         "/islands/inside",
         "/islands/resource",
-    ] {
+    ];
+    for (path, (user, id)) in paths.iter().flat_map(|path| members.map(|member| (path, member))) {
+        let cookie = log_in(user).await;
         let (response, html) = page(path, &cookie).await;
+        let token =
+            html.split("\"visitorToken\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("long enough"));
+        let visitor = auth.verify(token.expect("a token")).expect("a good token");
+        assert_eq!(visitor.id().to_string(), id, "{path}");
         assert_eq!(response.headers()[header::CACHE_CONTROL], "private, no-store", "{path}");
         assert_eq!(html.matches("window.algomoSettings = {\"visitorToken\"").count(), 1, "{path}");
         assert!(!html.contains("/pkg/"), "no client is beside this test: {path}");
@@ -84,10 +92,10 @@ async fn a_guest_gets_no_token() {
 
 #[tokio::test]
 async fn after_the_log_out_the_visitor_is_a_guest() {
-    let member = log_in().await;
+    let member = log_in("ada").await;
     let (_, html) = page("/", &member).await;
     assert!(html.contains("visitorToken"));
-    let removed = send("/log-out", &member, "").await;
+    let removed = send("/log-out", &member, String::new()).await;
     // The old cookie names no session any more.
     for cookie in [member, removed] {
         let (_, html) = page("/", &cookie).await;
