@@ -173,6 +173,29 @@ mod tests {
     }
 
     #[test]
+    fn a_regular_expression_ends_with_its_slash_or_its_line() {
+        let then = |script| kinds(script).into_iter().skip(1).collect::<Vec<_>>();
+        for script in ["/a/ b", r"/\/'/ b", "/[/']/ b", "/[a]/ b", r"/[\]/']/ b", "/'\nb", "/[\nb"]
+        {
+            assert_eq!(kinds(script)[0], Kind::Regex, "{script}");
+            assert_eq!(then(script), [Kind::Word("b")], "{script}");
+        }
+    }
+
+    #[test]
+    fn a_word_may_have_underscores_and_dollars() {
+        assert_eq!(kinds("a_$1+é"), [Kind::Word("a_$1"), Kind::Sign('+'), Kind::Word("é")]);
+    }
+
+    #[test]
+    fn only_a_dollar_and_a_brace_in_backticks_are_a_substitution() {
+        assert_eq!(kinds("`a${b}`"), [Kind::Template]);
+        for text in ["\"${a}\"", "'{'", "`{a}`", "`$a`", "`$`"] {
+            assert_eq!(kinds(text), [Kind::Text(text[1..text.len() - 1].to_owned())], "{text}");
+        }
+    }
+
+    #[test]
     fn comments_and_strings_are_no_code() {
         for script in ["// a\n", "/* a\n b */", "<!-- a\n", "// a\u{2028}", ""] {
             assert_eq!(kinds(&format!("{script} x")).last(), kinds("x").last(), "{script}");

@@ -53,6 +53,12 @@ fn is_invisible(character: char) -> bool {
     character.is_whitespace() || "\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(character)
 }
 
+/// In each of the forms in which people write UUIDs, with white space around.
+fn is_nil_uuid(text: &str) -> bool {
+    let text = text.trim().trim_start_matches("urn:uuid:").trim_matches(['{', '}']);
+    text.replace('-', "") == "0".repeat(32)
+}
+
 impl Input {
     fn visitor(&self) -> Visitor<'_> {
         let mut visitor = match &self.id {
@@ -81,9 +87,7 @@ impl Input {
     fn explains(&self, error: &Error, token_contract: Contract) -> bool {
         match error {
             Error::BlankId => match &self.id {
-                Id::Text(id) => {
-                    id.chars().all(is_invisible) || id.chars().all(|c| "0-".contains(c))
-                }
+                Id::Text(id) => id.chars().all(is_invisible) || is_nil_uuid(id),
                 _ => false,
             },
             Error::CompanyNameTwice => self.company_name.is_some() && self.company_namy.is_some(),

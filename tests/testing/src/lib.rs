@@ -139,6 +139,10 @@ impl World {
             }
             "expired-token" => self.token(&self.auth_at(30)),
             "last-second-token" => self.token(&self.auth_at(29)),
+            "hour-token" => {
+                let claims = json!({ "id": self.id, "name": self.name, "exp": self.now + 3600 });
+                self.sign("HS256", &claims)
+            }
             "long-token" => self.sign("HS256", &json!({ "id": self.id, "exp": self.now + 3601 })),
             "token-in-milliseconds" => {
                 self.sign("HS256", &json!({ "id": self.id, "exp": exp * 1000 }))

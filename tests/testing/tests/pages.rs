@@ -40,7 +40,7 @@ fn the_widget_sees_a_guest() -> Result<(), Faults> {
 }
 
 /// The faults, and how the names of their pages begin.
-fn faults() -> [(&'static str, Fault); 49] {
+fn faults() -> [(&'static str, Fault); 54] {
     [
         ("not-html", Fault::NotHtml),
         ("no-widget-id", Fault::NoWidgetId),
@@ -54,6 +54,11 @@ fn faults() -> [(&'static str, Fault); 49] {
         ("settings-not-run-in-a-template", not_run("a <template> element")),
         ("settings-not-run-in-a-noscript", not_run("a <noscript> element")),
         ("settings-not-run-in-a-textarea", not_run("a <textarea> element")),
+        ("settings-not-run-in-a-title", not_run("a <title> element")),
+        ("settings-not-run-in-a-style", not_run("a <style> element")),
+        ("settings-not-run-in-an-iframe", not_run("an element of raw text")),
+        ("settings-not-run-in-a-xmp", not_run("an element of raw text")),
+        ("settings-not-run-in-a-noembed", not_run("an element of raw text")),
         ("settings-not-run-of-a", not_run("a <script> element whose type is not JavaScript")),
         ("settings-not-run-beside-a-source", not_run("a <script> element with a src attribute")),
         (
@@ -199,6 +204,54 @@ fn faults_add_up_and_each_is_a_sentence_that_holds_no_secret() {
             }
         }
     }
+}
+
+#[test]
+fn a_token_that_is_refused_comes_with_what_to_do() {
+    let the_claims = "Compare the claims with those of the contract";
+    let the_clocks = "Compare the clocks of the server and the verifier.";
+    let claim = "email";
+    let contract = Contract::VisitorToken;
+    for (error, advice) in [
+        (VerifyError::Disabled, "Check the page with a VisitorAuth that has the secret."),
+        (VerifyError::NotCompact, "Is the template's placeholder still there"),
+        (VerifyError::UnsupportedAlgorithm, "Sign it with HS256"),
+        (VerifyError::MissingClaim { claim }, "Add it to the payload."),
+        (VerifyError::InvalidClaim { claim }, the_claims),
+        (VerifyError::UnsupportedClaim { claim, contract }, the_claims),
+        (VerifyError::BlankId, "Give each visitor an id of their own"),
+        (VerifyError::NotYetValid, the_clocks),
+        (VerifyError::ClockOutOfRange, the_clocks),
+        (VerifyError::InvalidEncoding { part: "header" }, "Mint it with VisitorAuth::token"),
+    ] {
+        let reason = error.to_string();
+        let text = Fault::TokenRefused(error).to_string();
+        assert!(
+            text.starts_with(&format!("The widget refuses the token: {reason}. {advice}")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn faults_are_read_one_by_one() {
+    let [world, ..] = World::samples();
+    let page = world.page("Content-Type: text/html\n\n{{settings}}{{settings}}");
+    let faults = page.visitor(&world.auth()).expect_err("three faults");
+    let expected = [Fault::SettingsTwice, Fault::LoaderTwice, Fault::Cacheable];
+    assert_eq!(faults.as_slice(), expected);
+    assert!(faults.iter().eq(&expected));
+    assert!((&faults).into_iter().eq(&expected));
+    assert!(faults.clone().into_iter().eq(expected));
+    let debug: Vec<_> = faults.iter().map(|fault| format!("{fault:?}")).collect();
+    let display: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(debug, display);
+}
+
+#[test]
+fn a_page_shows_its_length_and_nothing_else() {
+    let page = Page::new([("Set-Cookie", "session=1")], "<p>Ada");
+    assert_eq!(format!("{page:?}"), "Page { bytes: 6, .. }");
 }
 
 #[test]
