@@ -56,7 +56,7 @@ bench:
 docs:
     .ci/docs --open
 
-# Advisories of the day against the locked dependencies.
+# Licences, sources, and the advisories of the day against the locked dependencies.
 advisories:
     .ci/advisories
 
@@ -71,6 +71,34 @@ soak:
 # The published crates with the oldest compiler that they support.
 oldest-rust:
     .ci/oldest-rust
+
+# The READMEs' applications, built and run against the packaged crates. `just new-user --newest` takes the newest dependencies.
+new-user *options:
+    tests/new-user/run {{ options }}
+
+# The published crates with each set of their features, without a warning.
+features:
+    .ci/features
+
+# The published crates with the oldest dependencies that they allow.
+minimal-versions:
+    .ci/minimal-versions
+
+# The public API against its snapshots. `just api --overwrite` writes them.
+api *options:
+    .ci/api {{ options }}
+
+# The public API against the newest release, or a revision.
+semver *revision:
+    .ci/semver {{ revision }}
+
+# The spelling of everything.
+spelling:
+    .ci/spelling
+
+# The packages of the published crates, each built from its package; uploads nothing.
+package:
+    .ci/package
 
 # Everything that decides whether a change lands.
 ci:

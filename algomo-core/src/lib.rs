@@ -4,6 +4,8 @@
     not(all(feature = "derive", feature = "sign")),
     doc = "Visitor authentication for the Algomo chat widget."
 )]
+// Where the integration crates' pages link to, if they are built without this crate's.
+#![doc(html_root_url = "https://docs.rs/algomo-core/latest")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 

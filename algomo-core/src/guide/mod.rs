@@ -50,3 +50,6 @@ pub mod testing {}
 
 #[doc = include_str!("troubleshooting.md")]
 pub mod troubleshooting {}
+
+#[doc = include_str!("compile_errors.md")]
+pub mod compile_errors {}

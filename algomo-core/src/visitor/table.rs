@@ -13,6 +13,7 @@ pub(crate) struct Claim {
     /// The key in the token.
     pub(crate) key: &'static str,
     /// What the payload has before the value: a brace or a comma, and the key.
+    #[cfg_attr(not(feature = "sign"), expect(dead_code, reason = "for the mint"))]
     pub(crate) opening: &'static str,
     contracts: &'static [Contract],
     /// Reads the value, or `None` where the claim is left out.

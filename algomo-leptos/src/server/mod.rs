@@ -1,9 +1,20 @@
 //! The server's side: from the user to the bytes of the page.
 
 mod page;
+#[cfg(any(feature = "axum", feature = "actix"))]
 mod response;
 mod view;
 mod waiting;
+
+/// A server of the application's own sets the headers itself.
+#[cfg(not(any(feature = "axum", feature = "actix")))]
+mod response {
+    pub(super) fn mark() -> bool {
+        true
+    }
+
+    pub(super) fn ask() {}
+}
 
 use leptos::prelude::Callback;
 

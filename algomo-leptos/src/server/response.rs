@@ -2,12 +2,10 @@
 //!
 //! All functions look for the response in the contexts of the current owner.
 
-#[cfg(any(feature = "axum", feature = "actix"))]
 mod options;
 
 use algomo_core::http::ResponseMark;
 use leptos::prelude::use_context;
-#[cfg(any(feature = "axum", feature = "actix"))]
 use leptos::reactive::owner::with_context;
 
 /// Marks the response, and returns whether a token may follow.

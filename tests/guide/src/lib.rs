@@ -26,6 +26,7 @@ guides!(
     jsonwebtoken,
     testing,
     troubleshooting,
+    compile_errors,
 );
 
 #[cfg(test)]
