@@ -69,7 +69,9 @@ impl Question {
 pub(crate) struct Loading(pub(crate) SuspenseContext);
 
 impl Loading {
+    /// While another thread writes the list, Leptos cannot read it, and its `with` would panic. Something is loading then.
     fn is_over(&self) -> bool {
-        self.0.tasks.with_untracked(|tasks| tasks.keys().next().is_none())
+        let is_empty = self.0.tasks.try_with_untracked(|tasks| tasks.keys().next().is_none());
+        is_empty.unwrap_or(false)
     }
 }

@@ -85,8 +85,9 @@ fn is_listing_routes() -> bool {
 
 /// Whether the `<Suspense>` around this place waits for something.
 fn is_suspended() -> bool {
-    use_context::<SuspenseContext>()
-        .is_some_and(|suspense| suspense.tasks.with_untracked(|tasks| !tasks.is_empty()))
+    use_context::<SuspenseContext>().is_some_and(|suspense| {
+        suspense.tasks.try_with_untracked(|tasks| !tasks.is_empty()).unwrap_or(true)
+    })
 }
 
 impl RenderHtml for SettingsView {

@@ -37,7 +37,8 @@ impl Loading {
         let mut sender = Some(sender);
         owner.with(|| {
             Effect::new_isomorphic(move |_| {
-                if self.0.tasks.with(|tasks| tasks.keys().next().is_none()) {
+                // `None` while another thread writes the list, which then runs this effect again.
+                if self.0.tasks.try_with(|tasks| tasks.keys().next().is_none()) == Some(true) {
                     drop(sender.take());
                 }
             });
