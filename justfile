@@ -16,7 +16,7 @@ ui:
 backends:
     cargo test --locked -p algomo-backend-tests
 
-# The Leptos component on the server, under axum and Actix Web.
+# The Leptos component on the server, under axum and Actix Web, and its compile errors.
 leptos:
     .ci/leptos
 

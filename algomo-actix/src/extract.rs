@@ -64,6 +64,9 @@ impl Algomo {
 
     /// Marks the response before anything is minted, so that tokens may follow in a streamed body.
     ///
+    /// No token can follow where the mint is disabled, or a tenant has none: the response then stays cacheable, and only varies
+    /// by its cookie.
+    ///
     /// # Errors
     ///
     /// [`ResponseStarted`](Error::ResponseStarted) when the response's head has left unmarked.
@@ -97,6 +100,10 @@ impl Mint for Algomo {
 
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
         self.0.mint_token(user)
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.0.is_enabled()
     }
 }
 

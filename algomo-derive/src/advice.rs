@@ -115,7 +115,7 @@ impl Advice<'_> {
         let leave_out = &self.leave_out;
         if names::is_sensitive(name) || types::secret(field.ty).is_some() {
             return format!(
-                "`{name}` is not an Algomo claim, and looks like data that should stay on the server: {leave_out}"
+                "`{name}` is not an Algomo claim, and looks like data that should stay on the server: {leave_out}. That keeps it out of the token; if the type is also serialized for the browser, as in a Leptos resource, write `#[serde(skip)]`, too"
             );
         }
         if self.input.is_packed {

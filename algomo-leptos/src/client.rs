@@ -23,8 +23,8 @@ pub(crate) fn elements() -> (EmptyScript, EmptyScript) {
 
 type User = Option<Box<Visitor<'static>>>;
 
-/// What the mounts of a document have seen of its users. A mount that is made anew, as by the client's router, continues
-/// where the others were.
+/// What the components of this document have seen of its users. A component that is created later, as by the client's router,
+/// goes on with what the earlier ones have seen.
 #[derive(Default)]
 struct Seen {
     first: Option<User>,
@@ -32,8 +32,8 @@ struct Seen {
 }
 
 impl Seen {
-    /// Notes the user that a mount sees now, and returns whether to warn: the first time that it is not the user whom the
-    /// widget has. The widget has a guest where a first user was never seen and the page has no settings.
+    /// Notes the user that a component sees now, and returns whether to warn: the first time that this is not the user whom the
+    /// widget has. That is the first user, or a guest if the page was loaded as a guest's before any component was created.
     fn note(&mut self, now: &User, is_loaded_as_guest: bool) -> bool {
         let first =
             &*self.first.get_or_insert_with(|| if is_loaded_as_guest { None } else { now.clone() });

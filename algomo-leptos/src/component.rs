@@ -61,15 +61,18 @@ pub fn AlgomoSettings<U, Kind>(
     /// The server waits until what was read has loaded: the `<Suspense>` around the component waits, or where there is none,
     /// the whole response. An `Err` makes the visitor anonymous and is reported. A guest is `None` or `Ok(None)`.
     user: U,
-    /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`. Without it the component takes the `VisitorAuth`, or the
-    /// `Arc<dyn Mint + Send + Sync>`, that the app provides as context.
+    /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`, such as an `Option` of one, where `None` renders nothing.
+    /// Without this prop, the component takes the `VisitorAuth`, or the `Arc<dyn Mint + Send + Sync>`, that the app provides as
+    /// context.
+    ///
+    /// There are no mints in the browser, where the prop takes `()`.
     #[prop(optional, into)]
     auth: MaybeAuth,
-    /// The nonce of the response's `Content-Security-Policy`. Without it, [`use_nonce()`](leptos::nonce::use_nonce) is taken,
+    /// The nonce of the response's `Content-Security-Policy`: a string type, Leptos's `Nonce`, or an `Option` of one. Without it, [`use_nonce()`](leptos::nonce::use_nonce) is taken,
     /// the nonce that Leptos's server integrations generate.
     #[prop(optional, into)]
     nonce: MaybeText,
-    /// The widget's id, as Algomo shows it in the widget's installation snippet. It adds the widget's loader, in place of the
+    /// The widget's id, as Algomo shows it in the widget's installation snippet: a string type, or an `Option` of one. It adds the widget's loader, in place of the
     /// loader of the mint's own widget id.
     #[prop(optional, into)]
     widget_id: MaybeText,

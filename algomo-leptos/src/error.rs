@@ -16,7 +16,7 @@ pub enum SettingsError {
     UserFailed,
     /// The user had not arrived when the page was written.
     UserPending,
-    /// The response's headers had been sent when the component was created, or the page is rendered to a file.
+    /// The component was created after the response's headers had been sent, or the page is rendered to a file.
     ResponseStarted,
     /// The mint refused the user, the nonce or the widget id.
     Refused(algomo_core::Error),
@@ -35,7 +35,7 @@ impl fmt::Display for SettingsError {
                 "the user had not arrived when the page was written: a LocalResource loads in the browser only, and the fallback of a Suspense does not wait"
             }
             Self::ResponseStarted => {
-                "the component was created when the response's headers had been sent without Cache-Control: no-store, so no token may follow: call algomo_leptos::mark_uncacheable() in a parent component or in the context function of the routes, and put the layer of algomo-axum or algomo-actix around them (a page of SsrMode::Static never carries a token)"
+                "the component was created after the response's headers had been sent without Cache-Control: no-store, so no token may follow: call algomo_leptos::mark_uncacheable() in a parent component or in the context function of the routes, and put the layer of algomo-axum or algomo-actix around them (a page of SsrMode::Static never carries a token)"
             }
             Self::Refused(error) => return write!(f, "the visitor's token was not minted: {error}"),
         })

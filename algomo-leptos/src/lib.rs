@@ -21,16 +21,14 @@ mod user;
 
 pub use self::component::{AlgomoSettings, AlgomoSettingsProps};
 pub use self::error::SettingsError;
-pub use self::maybe_auth::MaybeAuth;
-pub use self::maybe_text::MaybeText;
 pub use self::reload::reload_to;
 
 /// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. The component does this itself
 /// where it is created in time.
 ///
-/// A component that is created behind an `.await` in a streamed response is created when the headers have been sent, and
-/// then mints no token. Call this before: in the component around the `<Suspense>`, or in the context function of the
-/// routes.
+/// A component that is first created behind an `.await` in a streamed response may be created after the headers have been
+/// sent, and then mints no token. Call this function before the `.await`: in the component around the `<Suspense>`, or in the
+/// context function of the routes.
 ///
 /// It works on the server, with the features `axum` and `actix`, and does nothing elsewhere.
 ///

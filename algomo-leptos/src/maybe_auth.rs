@@ -3,26 +3,9 @@
 #[cfg(feature = "ssr")]
 use algomo_core::Mint;
 
-/// What the prop `auth` takes: on the server any `algomo_core::Mint`, in the browser anything.
+/// What the prop `auth` takes: on the server any `algomo_core::Mint`, in the browser `()`.
 ///
-/// The mint is on the server only, so a component that is compiled for both sides writes it with `cfg`:
-///
-/// ```
-/// # use algomo_core::AlgomoVisitor;
-/// # use algomo_leptos::AlgomoSettings;
-/// # use leptos::prelude::*;
-/// # #[derive(AlgomoVisitor)] struct User { id: i64 }
-/// # fn current_user() -> Option<User> { None }
-/// # #[cfg(feature = "ssr")] fn tenants_auth() -> Option<algomo_core::VisitorAuth> { None }
-/// #[component]
-/// fn Chat() -> impl IntoView {
-///     #[cfg(feature = "ssr")]
-///     let auth = tenants_auth();
-///     #[cfg(not(feature = "ssr"))]
-///     let auth = ();
-///     view! { <AlgomoSettings user=current_user auth=auth/> }
-/// }
-/// ```
+/// Applications never name it: the prop converts into it.
 #[derive(Default)]
 pub struct MaybeAuth {
     #[cfg(feature = "ssr")]

@@ -7,6 +7,8 @@ use leptos::nonce::Nonce;
 use leptos::oco::Oco;
 
 /// What the props `nonce` and `widget_id` take: a string type, Leptos's [`Nonce`], or an `Option` of one.
+///
+/// Applications never name it: the props convert into it.
 #[derive(Default)]
 pub struct MaybeText(
     #[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "only the server renders it"))]

@@ -19,90 +19,11 @@ pub enum Answer {
 ///
 /// `Kind` tells the implementations apart. The compiler infers it.
 ///
-/// What never arrives on the server, or is not a value, does not compile. Each of these is followed by what to write:
-///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// let user = LocalResource::new(load_user);
-/// view! { <AlgomoSettings user=user/> }
-/// # ;
-/// ```
-///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// view! { <AlgomoSettings user=load_user/> }
-/// # ;
-/// ```
-///
-/// ```
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// # fn app() -> impl IntoView {
-/// let user = Resource::new(|| (), |()| load_user());
-/// view! { <AlgomoSettings user=user/> }
-/// # }
-/// ```
-///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// let user = RwSignal::new(None::<User>);
-/// view! { <AlgomoSettings user=user/> }
-/// # ;
-/// ```
-///
-/// ```
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// # fn app(signal: RwSignal<Option<User>>) -> impl IntoView {
-/// view! { <AlgomoSettings user=move || signal.get()/> }
-/// # }
-/// ```
-///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// let action = Action::new(|_: &()| load_user());
-/// view! { <AlgomoSettings user=action/> }
-/// # ;
-/// ```
-///
-/// ```
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor, serde::Serialize, serde::Deserialize)] struct User { id: i64 }
-/// # async fn load_user() -> Option<User> { None }
-/// # fn app() -> impl IntoView {
-/// let action = Action::new(|_: &()| load_user());
-/// let user = Resource::new(move || action.version().get(), |_| load_user());
-/// view! { <AlgomoSettings user=user/> }
-/// # }
-/// ```
-///
-/// ```compile_fail,E0277
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// # let user = None::<User>;
-/// view! { <AlgomoSettings user=user/> }
-/// # ;
-/// ```
-///
-/// ```
-/// # use algomo_leptos::AlgomoSettings; use leptos::prelude::*;
-/// # #[derive(Clone, algomo_core::AlgomoVisitor)] struct User { id: i64 }
-/// # fn app(user: Option<User>) -> impl IntoView {
-/// view! { <AlgomoSettings user=move || user.clone()/> }
-/// # }
-/// ```
+/// Whatever else is passed as the user does not compile: `tests/leptos-ui` has the messages and what they advise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the `user` of `<AlgomoSettings>`",
     label = "neither a function that returns the user, nor a resource of the user",
-    note = "the user is an `AlgomoVisitor`, or an `Option`, a `Result` or an `Option<Result>` of one",
+    note = "the user is an `AlgomoVisitor` (write `#[derive(AlgomoVisitor)]` on its type), or an `Option`, a `Result` or an `Option<Result>` of one",
     note = "a value is returned by a closure: `move || user.clone()`",
     note = "a `LocalResource` loads in the browser only: use `Resource::new(|| (), |()| load_user())`",
     note = "a signal changes in the browser: for its value on the server, write `move || signal.get()`",
@@ -124,7 +45,7 @@ pub trait UserSource<Kind>: Send + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a user that `<AlgomoSettings>` can take",
     label = "not an `AlgomoVisitor`, nor an `Option`, a `Result` or an `Option<Result>` of one",
-    note = "add `#[derive(AlgomoVisitor)]` to the user's type",
+    note = "write `#[derive(AlgomoVisitor)]` on the user's type",
     note = "an async function is called by a resource: `Resource::new(|| (), |()| load_user())`"
 )]
 pub trait User<Kind> {
@@ -198,6 +119,7 @@ where
 
 macro_rules! resources {
     ($($resource:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T, Codec, Kind> UserSource<IsResource<Kind>> for $resource<T, Codec>
         where
             T: User<Kind> + Send + Sync + 'static,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use algomo_core::http::{Head, ResponseMark, ResponseMint};
 use algomo_core::{
     AlgomoVisitor, Contract, Error, Mint, Settings, Visitor, VisitorAuth, VisitorToken,
 };
@@ -71,6 +72,23 @@ fn no_mint_renders_nothing_and_a_disabled_one_the_loader() {
     // A nonce is checked although nothing is rendered.
     let page = Page { user: &user, auth: None::<VisitorAuth>, nonce: Some("no nonce") };
     assert!(page.render().is_err());
+}
+
+/// The filters mark the response through the mint that they are given, and only where it can mint.
+#[test]
+fn a_members_page_is_cacheable_if_its_mint_never_mints() {
+    for user in [&user() as &dyn AlgomoVisitor, &Visitor::new(7)] {
+        for (minting, head) in [
+            (Some(auth_with_widget()), Head::NoStore),
+            (Some(VisitorAuth::disabled()), Head::Vary),
+            (None, Head::Vary),
+        ] {
+            let response = ResponseMint::new(ResponseMark::new()).with_auth(minting);
+            let page = Page { user, auth: &response, nonce: Some(NONCE) };
+            assert_eq!(page.render().expect("it renders").contains("eyJ"), head == Head::NoStore);
+            assert_eq!(response.response().send_head(), head);
+        }
+    }
 }
 
 #[test]

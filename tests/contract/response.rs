@@ -1,7 +1,7 @@
 //! The mint of one response: what it notes on the response's mark, and which nonce it takes.
 
 use algomo_core::http::{Head, ResponseMark, ResponseMint};
-use algomo_core::{Error, Mint, Visitor};
+use algomo_core::{Error, Mint, Visitor, VisitorAuth};
 
 use crate::support::{NOBODY, auth, mint};
 
@@ -100,6 +100,27 @@ fn a_tenant_without_algomo_needs_nothing() {
         assert_eq!(tenant.csp_hash(), None);
         // Which tenant it is may depend on the visitor.
         assert_eq!(tenant.response().send_head(), Head::Vary);
+    }
+}
+
+#[test]
+fn a_mint_that_never_mints_leaves_a_members_page_cacheable() {
+    let mint_of = |auth| ResponseMint::new(ResponseMark::new()).with_auth(auth);
+    for id in [1, 2] {
+        for never in [None, Some(VisitorAuth::disabled())] {
+            let response = mint_of(never);
+            assert!(!response.is_enabled());
+            assert_eq!(response.mark(), Ok(()));
+            assert!(response.settings(Visitor::new(id)).expect("no error").is_anonymous());
+            assert_eq!(response.token(Visitor::new(id)), Ok(None));
+            assert_eq!(response.response().send_head(), Head::Vary);
+            // No token can follow, so it is not too late either.
+            assert_eq!(response.mark(), Ok(()));
+        }
+        let response = mint_of(Some(auth()));
+        assert!(response.is_enabled());
+        assert_eq!(response.mark(), Ok(()));
+        assert_eq!(response.response().send_head(), Head::NoStore);
     }
 }
 

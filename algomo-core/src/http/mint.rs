@@ -89,11 +89,18 @@ impl ResponseMint {
 
     /// Marks the response before anything is minted, so that tokens may follow in parts that are streamed.
     ///
+    /// No token can follow from a mint that is not [enabled](Mint::is_enabled): the response is then noted as a guest's, and
+    /// stays cacheable.
+    ///
     /// # Errors
     ///
     /// [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked.
     pub fn mark(&self) -> Result<(), Error> {
-        self.response.mark()
+        if self.is_enabled() {
+            return self.response.mark();
+        }
+        self.response.ask();
+        Ok(())
     }
 
     /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
@@ -153,6 +160,10 @@ impl Mint for ResponseMint {
         let Some(auth) = &self.auth else { return Ok(None) };
         let token = auth.token_if(user, || self.response.mark())?;
         Ok(token.map(|(_, token)| token))
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.auth.is_enabled()
     }
 }
 

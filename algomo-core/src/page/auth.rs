@@ -284,6 +284,11 @@ impl VisitorAuth {
         Ok(Some((payload.contract, mint(signer, &payload)?)))
     }
 
+    /// Whether there is a secret to sign with.
+    pub(super) fn has_secret(&self) -> bool {
+        self.signer.is_some()
+    }
+
     /// What is to be signed, or `None` for an anonymous visitor. Everything that can be wrong is found here, so that a page is
     /// never half written.
     fn signable<'a>(
@@ -341,7 +346,7 @@ impl VisitorAuth {
 impl fmt::Debug for VisitorAuth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VisitorAuth")
-            .field("enabled", &self.signer.is_some())
+            .field("enabled", &self.has_secret())
             .field("contract", &self.contract)
             .field("ttl", &self.ttl)
             .field("widget_id", &self.widget.id())

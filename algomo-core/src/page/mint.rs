@@ -21,6 +21,7 @@ use crate::visitor::AlgomoVisitor;
 ///
 /// let auth: Option<VisitorAuth> = None;
 /// assert_eq!(auth.mint_settings(&Visitor::new(1), None)?.to_string(), "");
+/// assert!(!auth.is_enabled());
 /// # Ok::<(), algomo_core::Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
@@ -46,6 +47,15 @@ pub trait Mint {
     ///
     /// Those of [`VisitorAuth::token`], and for the mint of a response [`ResponseStarted`](Error::ResponseStarted).
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error>;
+
+    /// Whether this mint can mint a token at all. `false` means that everybody is a guest: it is the answer of
+    /// [`VisitorAuth::disabled`] and of a `None`.
+    ///
+    /// A page whose mint is not enabled may be stored by caches, whoever is logged in. A mint that delegates to another one
+    /// returns the other's answer. The default, `true`, is always safe.
+    fn is_enabled(&self) -> bool {
+        true
+    }
 }
 
 impl Mint for VisitorAuth {
@@ -59,6 +69,10 @@ impl Mint for VisitorAuth {
 
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
         self.token(user)
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.has_secret()
     }
 }
 
@@ -77,6 +91,10 @@ impl<M: Mint> Mint for Option<M> {
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
         self.as_ref().map_or(Ok(None), |mint| mint.mint_token(user))
     }
+
+    fn is_enabled(&self) -> bool {
+        self.as_ref().is_some_and(M::is_enabled)
+    }
 }
 
 macro_rules! delegate_to_content {
@@ -92,6 +110,10 @@ macro_rules! delegate_to_content {
 
             fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error> {
                 (**self).mint_token(user)
+            }
+
+            fn is_enabled(&self) -> bool {
+                (**self).is_enabled()
             }
         }
     )*};

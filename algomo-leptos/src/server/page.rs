@@ -33,9 +33,14 @@ impl Page {
         }
     }
 
-    /// Whether there is a mint. Without one, nobody has to know the user.
+    /// Whether there is a mint, which may be a disabled one.
     pub(super) fn has_mint(&self) -> bool {
         self.auth.is_some()
+    }
+
+    /// Whether a token can come out. Otherwise nobody has to know the user.
+    pub(super) fn may_mint(&self) -> bool {
+        self.auth.is_enabled()
     }
 
     /// Mints, and renders both elements. To be called once for a page, with the contexts of the component's place.
@@ -59,7 +64,6 @@ impl Page {
             Answer::Pending => return Err(SettingsError::UserPending),
         };
         let settings = auth.mint_settings(&visitor, self.nonce.as_deref())?;
-        // A mint that is disabled makes a guest of everybody.
         if settings.is_anonymous() {
             response::ask();
         } else if !response::mark() {

@@ -26,7 +26,8 @@ use crate::user::Answer;
 pub(crate) struct SettingsView {
     question: Question,
     page: Page,
-    /// What was answered while a `<Suspense>` waited for its children.
+    /// What was answered while a `<Suspense>` waited for its children, or a guest from the start where no token can be minted
+    /// and nobody has to be asked.
     answer: Option<Answer>,
     /// Whether this run has marked the response.
     has_marked: bool,
@@ -34,27 +35,23 @@ pub(crate) struct SettingsView {
 
 impl SettingsView {
     pub(super) fn new(question: Question, page: Page) -> Self {
-        let mut view = Self { question, page, answer: None, has_marked: false };
+        let answer = (!page.may_mint()).then_some(Answer::Known(None));
+        let mut view = Self { question, page, answer, has_marked: false };
         view.mark_if_a_token_may_follow();
         view
     }
 
-    /// Whether nobody has to be asked: without a mint, and at the server's start, when the app is run for the list of its
-    /// routes.
-    fn is_idle(&self) -> bool {
-        !self.page.has_mint() || is_listing_routes()
-    }
-
     fn mark_if_a_token_may_follow(&mut self) {
-        if self.has_marked || self.is_idle() {
+        if self.has_marked || is_listing_routes() || !self.page.has_mint() {
             return;
         }
-        let may_follow = match self.question.ask_untracked() {
-            Reply::Later(_) | Reply::Now(Answer::Known(Some(_))) => true,
-            // A resource may hold a member before the page is written. So may the closure that made this run make another
-            // run, with another user, when what it has read is there.
-            Reply::Now(_) => self.question.is_resource() || is_suspended(),
-        };
+        let may_follow = self.page.may_mint()
+            && match self.question.ask_untracked() {
+                Reply::Later(_) | Reply::Now(Answer::Known(Some(_))) => true,
+                // A resource may hold a member before the page is written. So may the closure that made this run make
+                // another run, with another user, when what it has read is there.
+                Reply::Now(_) => self.question.is_resource() || is_suspended(),
+            };
         self.question.owner().with(|| {
             if may_follow {
                 self.has_marked = response::mark();
@@ -66,11 +63,7 @@ impl SettingsView {
 
     /// Asks for the user as far as nobody has answered yet. The view is written right after.
     fn known_answer(&mut self) -> Reply {
-        match self.answer.take() {
-            Some(answer) => Reply::Now(answer),
-            None if self.page.has_mint() => self.question.ask_untracked(),
-            None => Reply::Now(Answer::Pending),
-        }
+        self.answer.take().map_or_else(|| self.question.ask_untracked(), Reply::Now)
     }
 
     fn html(&self, answer: Answer) -> String {
@@ -107,7 +100,7 @@ impl RenderHtml for SettingsView {
     }
 
     async fn resolve(mut self) -> Self {
-        if !self.is_idle() && self.answer.is_none() {
+        if self.answer.is_none() && !is_listing_routes() {
             let (question, answer) = self.question.answer().await;
             self.question = question;
             self.answer = Some(answer);

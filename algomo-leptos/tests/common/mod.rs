@@ -1,9 +1,7 @@
-//! What the tests of both integrations share: a mint, its users, and an ear for `tracing`.
+//! What all tests share: a mint, its users, and a record of the events of `tracing`.
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-#[cfg(feature = "axum")]
-pub(crate) mod axum;
 pub(crate) mod page;
 
 use std::fmt::{Debug, Write};
@@ -56,17 +54,17 @@ pub(crate) fn now() -> SystemTime {
 
 /// Runs `action`, and returns what it returns and a line for each event meanwhile: the level, then all its fields.
 pub(crate) fn listen<T>(action: impl FnOnce() -> T) -> (T, Vec<String>) {
-    let ear = Ear::default();
-    let lines = Arc::clone(&ear.0);
-    let outcome = tracing::subscriber::with_default(ear, action);
+    let recorder = Recorder::default();
+    let lines = Arc::clone(&recorder.0);
+    let outcome = tracing::subscriber::with_default(recorder, action);
     let lines = lines.lock().expect("no test panicked").clone();
     (outcome, lines)
 }
 
 #[derive(Clone, Default)]
-struct Ear(Arc<Mutex<Vec<String>>>);
+struct Recorder(Arc<Mutex<Vec<String>>>);
 
-impl Subscriber for Ear {
+impl Subscriber for Recorder {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }

@@ -3,6 +3,7 @@
 use algomo_core::AlgomoVisitor;
 use algomo_leptos::{AlgomoSettings, reload_to};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::pages::{Counter, Stock, stock};
@@ -42,14 +43,19 @@ async fn log_out() -> Result<(), ServerFnError> {
     crate::server::log_out()
 }
 
-/// A page whose log-in and log-out load it anew, so that the chat has the new user.
+/// A page whose log-in and log-out are followed by a page load, so that the chat has the new user.
+///
+/// The query's `next` says which page is loaded. Whoever made the link has chosen it, and `reload_to` loads no page but one of
+/// this site.
 #[component]
 pub(crate) fn Account() -> impl IntoView {
     let (log_in, log_out) = (ServerAction::<LogIn>::new(), ServerAction::<LogOut>::new());
+    let query = use_query_map();
     Effect::new(move |_| {
         let is_done = |value: Option<Result<(), ServerFnError>>| matches!(value, Some(Ok(())));
         if is_done(log_in.value().get()) || is_done(log_out.value().get()) {
-            reload_to("/account");
+            let next = query.read_untracked().get("next");
+            reload_to(next.as_deref().unwrap_or("/account"));
         }
     });
     let user = Resource::new(|| (), |()| current_user());

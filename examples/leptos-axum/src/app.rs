@@ -5,7 +5,7 @@ use leptos_router::components::{A, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::{Account, AccountWithoutReload, InSuspense, OutsideOfSuspense};
-use crate::pages::{Awaited, Body, Home, Late, OwnHeader, Plain, Toggled};
+use crate::pages::{Awaited, Body, Home, Late, OwnHeader, Plain, Toggled, Without};
 
 /// What the server renders, and the browser takes over.
 #[component]
@@ -48,6 +48,7 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/account/without-reload") view=AccountWithoutReload/>
                     <Route path=path!("/toggled") view=Toggled/>
                     <Route path=path!("/own-header") view=OwnHeader/>
+                    <Route path=path!("/without") view=Without/>
                 </Routes>
             </main>
         </Router>

@@ -3,6 +3,7 @@
 use algomo_leptos::AlgomoSettings;
 use leptos::prelude::*;
 
+use crate::account::InSuspense;
 use crate::pages::Counter;
 use crate::users::current_user;
 
@@ -31,6 +32,13 @@ pub(crate) fn InsideApp() -> impl IntoView {
     }
 }
 
+/// The component with a resource, inside of an island: Leptos hands what an island's resource has loaded to the browser.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn ResourceApp() -> impl IntoView {
+    view! { <main><ResourceIsland/></main> }
+}
+
 #[island]
 fn CounterIsland() -> impl IntoView {
     view! { <Counter/> }
@@ -42,4 +50,9 @@ fn SettingsIsland() -> impl IntoView {
         <AlgomoSettings user=current_user/>
         <Counter/>
     }
+}
+
+#[island]
+fn ResourceIsland() -> impl IntoView {
+    view! { <InSuspense/> }
 }

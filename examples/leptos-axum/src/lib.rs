@@ -17,7 +17,7 @@ pub mod server;
 
 /// Called by the script that Leptos puts into the page, when the browser has loaded the client.
 ///
-/// One client serves every page. A page of islands is told by its islands.
+/// One client serves every page. A page in islands mode is recognized by its islands.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

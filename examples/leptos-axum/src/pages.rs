@@ -94,6 +94,16 @@ pub(crate) fn OwnHeader() -> impl IntoView {
     }
 }
 
+/// A page without the component. The chat starts here as well, with a guest, and keeps that guest on the pages of the router
+/// that follow.
+#[component]
+pub(crate) fn Without() -> impl IntoView {
+    view! {
+        <h1>"Without the component"</h1>
+        <Counter/>
+    }
+}
+
 /// Counts only when the browser has taken the page over.
 #[component]
 pub(crate) fn Counter() -> impl IntoView {

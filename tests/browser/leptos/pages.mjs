@@ -25,6 +25,7 @@ export const PAGES = [
   "/own-header",
   "/islands/beside",
   "/islands/inside",
+  "/islands/resource",
 ];
 
 /** One page of each place. */
@@ -36,6 +37,7 @@ export const PLACES = [
   "/resource/out-of-order",
   "/outside/in-order",
   "/islands/inside",
+  "/islands/resource",
 ];
 
 /** The `Cache-Control` of a member's page, unless the app has set one that is as strict. */
@@ -46,7 +48,7 @@ export function membersHeader(path) {
 /** A guest's page is left alone, unless its headers leave before it is known that the visitor is a guest. */
 export function guestsHeader(path) {
   if (path === "/own-header") return "no-store, no-transform";
-  return /^\/(awaited|resource|outside|account)/.test(path) ? "private, no-store" : undefined;
+  return /^\/(awaited|resource|outside|account|islands\/resource)/.test(path) ? "private, no-store" : undefined;
 }
 
 /** The page of a visitor for whom there is no mint: only the app itself can have set the header. */

@@ -43,7 +43,7 @@ describe("a member is greeted, and the page is alive", () => {
       assertStrictPolicy(response);
       await assertCounts(page);
       await assertGreeted(page, "Ada Lovelace");
-      if (/^\/(late|awaited|resource|outside)/.test(path)) {
+      if (/^\/(late|awaited|resource|outside|islands\/resource)/.test(path)) {
         assert.equal(await page.locator("#stock").textContent(), "1815 parts in stock", "the second resource has its own data");
       }
       assert.deepEqual(problems, []);

@@ -101,6 +101,73 @@ test("where the page names a new user without a page load, the console says so, 
   assert.match(problems[0], /^console: Algomo: .*algomo_leptos::reload_to/);
 });
 
+test("a guest's page without the component keeps the guest, and the next pages of the router say so, once", async (t) => {
+  const { page, problems } = await openCountingPage(t, browser);
+  await page.goto(`${server.url}/without`);
+  await assertCounts(page);
+  await assertAnonymous(page);
+  // In another tab, as far as this page can tell.
+  await logIn(page, server.url, "ada");
+  for (let visit = 0; visit < 2; visit += 1) {
+    await page.getByRole("link", { name: "Account", exact: true }).click();
+    await assertNames(page, "Ada Lovelace");
+    await page.getByRole("link", { name: "Toggled", exact: true }).click();
+    await page.locator("#toggle").waitFor();
+  }
+  await assertAnonymous(page);
+  assert.equal(problems.length, 1, problems.join("\n"));
+  assert.match(problems[0], /^console: Algomo: .*algomo_leptos::reload_to/);
+
+  // A page load is a new document, which has the member's settings.
+  await page.goto(`${server.url}/account`);
+  await assertCounts(page);
+  await assertGreeted(page, "Ada Lovelace");
+  assert.equal(problems.length, 1, problems.join("\n"));
+});
+
+describe("reload_to loads no page of another site", () => {
+  const PATHS = {
+    "//evil.example/": "/",
+    "///evil.example/": "/",
+    "/\\evil.example/": "/",
+    "\\\\evil.example/": "/",
+    "/\t/evil.example/": "/",
+    "/\n/evil.example/": "/",
+    "\t//evil.example/": "/",
+    "\u0000//evil.example/": "/",
+    "javascript:alert(document.domain)": "/",
+    "java\nscript:alert(document.domain)": "/",
+    "data:text/html,<script>alert(1)</script>": "/",
+    "https://evil.example/": "/",
+    "@evil.example/": "/",
+    ".evil.example/": "/",
+    "/body/async?next=//evil.example": "/body/async?next=//evil.example",
+    "/body/../body/async#//evil.example": "/body/async",
+  };
+
+  for (const [next, loaded] of Object.entries(PATHS)) {
+    test(JSON.stringify(next), async (t) => {
+      const { page, problems } = await openCountingPage(t, browser);
+      const elsewhere = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith(`${server.url}/`)) elsewhere.push(request.url());
+      });
+      await page.goto(`${server.url}/account?next=${encodeURIComponent(next)}`);
+      await assertNames(page, "Nobody");
+      await assertCounts(page);
+      await remember(page);
+      await clickLogIn(page);
+      await assertLoadedAnew(page);
+      assert.equal(page.url(), server.url + loaded);
+      await assertCounts(page);
+      await assertGreeted(page, "Ada Lovelace");
+      assert.deepEqual(elsewhere.filter((url) => !url.startsWith("data:")), []);
+      const warnings = loaded === "/" ? ["console: algomo_leptos::reload_to: not a path of this site, so / is loaded instead"] : [];
+      assert.deepEqual(problems, warnings);
+    });
+  }
+});
+
 describe("back after the log-out shows a guest's page", () => {
   for (const path of ["/body/out-of-order", "/resource/in-order", "/"]) {
     test(`to ${path}`, async (t) => {

@@ -78,6 +78,37 @@ fn no_mint_renders_nothing_and_a_bad_nonce_is_still_wrong() {
     }
 }
 
+/// Asserts what a mint says in every form in which an application may hold it.
+#[track_caller]
+fn assert_is_enabled<M: Mint + Clone + Send + Sync + 'static>(minting: M, expected: bool) {
+    let forms: [Box<dyn Mint>; 5] = [
+        Box::new(minting.clone()),
+        Box::new(Some(minting.clone())),
+        Box::new(Rc::new(minting.clone())),
+        Box::new(Some(Arc::new(Box::new(minting.clone()) as Box<dyn Mint + Send + Sync>))),
+        Box::new(minting),
+    ];
+    for form in forms {
+        assert_eq!(form.is_enabled(), expected);
+        assert_eq!(Mint::is_enabled(&form), expected);
+    }
+}
+
+#[test]
+fn a_mint_says_whether_it_can_mint() {
+    for auth in [auth(), with_widget(), auth().anonymous_on_error(|_| {})] {
+        assert_is_enabled(auth, true);
+    }
+    let loader_only = VisitorAuth::disabled().with_widget_id("0123456789abcdef01234567");
+    for disabled in [VisitorAuth::disabled(), loader_only.expect("a widget id")] {
+        assert_is_enabled(disabled, false);
+    }
+    assert_is_enabled(None::<VisitorAuth>, false);
+    assert_is_enabled(Some(None::<VisitorAuth>), false);
+    // A mint of an application that does not say so may mint.
+    assert!(WithNonce(auth(), NONCE).is_enabled());
+}
+
 /// What an extractor of a web framework does: a mint that knows its response's nonce.
 struct WithNonce<'a>(VisitorAuth, &'a str);
 

@@ -1,10 +1,13 @@
 //! The table.
 
+mod tenants;
+
 use algomo_core::Error;
 
+use self::tenants::tenants;
 use crate::Step::{CspHash, Header, Mark, Settings, SettingsWithNonce, Status, Text, Token};
 use crate::Who::{Blank, Guest, Member};
-use crate::{A, B, Case, NEITHER, Nonce, Part, Step};
+use crate::{A, Case, NEITHER, Nonce, Part, Step};
 
 const NO_STORE: (&str, &str) = ("cache-control", "private, no-store");
 const VARY: (&str, &str) = ("vary", "Cookie");
@@ -271,39 +274,6 @@ fn several_layers() -> Vec<Case> {
             ]
         };
     [cases(2), cases(3)].concat()
-}
-
-fn tenants() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for host in [A, B, A, B] {
-        for id in [1, 2] {
-            cases.push(
-                case("a tenant's member", [Settings(Member(id)), Token(Member(id))])
-                    .of_tenant(host)
-                    .answers(
-                        200,
-                        [NO_STORE],
-                        [Part::Settings(host, Member(id), None), Part::Token(host, Member(id))],
-                    ),
-            );
-        }
-        let page = [Part::Settings(host, Guest, None)];
-        cases.push(case("a tenant's guest", [Settings(Guest)]).of_tenant(host).answers(
-            200,
-            [VARY],
-            page,
-        ));
-    }
-    let steps = [Settings(Member(1)), Token(Member(1)), CspHash, Settings(Guest)];
-    cases.push(case("a tenant without Algomo", steps).of_tenant(NEITHER).answers(200, [VARY], []));
-    cases.push(
-        case("a tenant without Algomo, two layers", steps).of_tenant(NEITHER).layers(2).answers(
-            200,
-            [VARY],
-            [],
-        ),
-    );
-    cases
 }
 
 fn nonces() -> Vec<Case> {

@@ -16,7 +16,7 @@ use algomo_core::{Error, Mint};
 pub use self::cases::cases;
 pub use self::events::Events;
 pub use self::script::{ScriptCase, Session, script_cases};
-pub use self::users::{A, B, NEITHER, User, Who, auth, auth_of_host};
+pub use self::users::{A, B, DISABLED, NEITHER, User, Who, auth, auth_of_host};
 
 /// An app, a request, and the answer.
 #[derive(Clone, Debug)]
@@ -135,6 +135,10 @@ macro_rules! extractor {
                 user: &dyn algomo_core::AlgomoVisitor,
             ) -> Result<Option<algomo_core::VisitorToken>, algomo_core::Error> {
                 self.0.mint_token(user)
+            }
+
+            fn is_enabled(&self) -> bool {
+                self.0.is_enabled()
             }
         }
 

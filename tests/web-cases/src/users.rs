@@ -13,6 +13,9 @@ pub const B: &str = "b.example";
 /// A host whose tenant does not use Algomo.
 pub const NEITHER: &str = "c.example";
 
+/// A host whose mint is disabled. It loads a widget all the same.
+pub const DISABLED: &str = "d.example";
+
 /// Who asks for a page.
 #[derive(Clone, Copy, Debug)]
 pub enum Who {
@@ -47,9 +50,12 @@ pub fn auth(host: &str) -> VisitorAuth {
     auth_of_host(host).expect("a host with a mint")
 }
 
-/// The mint of a host, if it has one. That of [`A`] loads a widget, that of [`B`] does not.
+/// The mint of a host, if it has one. Those of [`A`] and [`DISABLED`] load a widget, that of [`B`] does not.
 pub fn auth_of_host(host: &str) -> Option<VisitorAuth> {
+    let with_widget =
+        |auth: VisitorAuth| auth.with_widget_id("0123456789abcdef01234567").expect("a widget id");
     let secret = match host {
+        DISABLED => return Some(with_widget(VisitorAuth::disabled())),
         A => "the secret of host A, over 32 bytes long",
         B => "the secret of host B, over 32 bytes long",
         _ => return None,
@@ -58,7 +64,7 @@ pub fn auth_of_host(host: &str) -> Option<VisitorAuth> {
     let auth = VisitorAuth::new(VisitorSecret::new(secret).expect("long enough"));
     let auth = auth.with_clock(move || now);
     if host == A {
-        return Some(auth.with_widget_id("0123456789abcdef01234567").expect("a widget id"));
+        return Some(with_widget(auth));
     }
     Some(auth)
 }

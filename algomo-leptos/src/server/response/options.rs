@@ -37,7 +37,7 @@ pub(super) fn is_static() -> bool {
 /// Marks the response, and returns whether the first mark of the response was made before the head left.
 pub(super) fn mark(options: &impl Options) -> bool {
     let first = use_context::<FirstMark>().unwrap_or_else(|| {
-        let first = FirstMark { was_in_time: take_the_proof_that_the_head_waits() };
+        let first = FirstMark { was_in_time: head_still_waits() };
         root_owner().with(|| provide_context(first));
         first
     });
@@ -57,7 +57,7 @@ pub(super) fn ask(options: &impl Options) {
 /// Whether the integration still holds its own reference to the `PrefetchLazyFn` of the contexts.
 ///
 /// This takes the contexts' reference. Lazy routes that are rendered after it are loaded without a preload hint.
-fn take_the_proof_that_the_head_waits() -> bool {
+fn head_still_waits() -> bool {
     take_context::<PrefetchLazyFn>().is_some_and(|prefetches| prefetches.0.into_inner().is_none())
 }
 

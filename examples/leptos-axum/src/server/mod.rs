@@ -27,7 +27,7 @@ pub(crate) use self::sessions::{log_in_here as log_in, log_out_here as log_out};
 use self::settings::{Widget, setting};
 use self::shell::Takeover;
 use crate::app::App;
-use crate::islands::{InsideApp, IslandsApp};
+use crate::islands::{InsideApp, IslandsApp, ResourceApp};
 
 /// What every request shares.
 #[derive(Clone)]
@@ -74,6 +74,7 @@ fn router(shop: Shop) -> Router {
     let router = Router::new()
         .route("/islands/beside", get(shop.islands(IslandsApp)))
         .route("/islands/inside", get(shop.islands(InsideApp)))
+        .route("/islands/resource", get(shop.islands(ResourceApp)))
         .route("/log-in", post(sessions::log_in))
         .route("/log-out", post(sessions::log_out))
         .route("/style.css", get(shell::style))

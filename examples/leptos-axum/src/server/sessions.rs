@@ -7,7 +7,7 @@ use axum::extract::{Form, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use leptos::prelude::{ServerFnError, expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -18,6 +18,12 @@ use super::settings::random_text;
 use crate::users::{Session, User};
 
 const COOKIE: &str = "session";
+
+/// The browser drops what it has kept for the earlier visitor. Prefetched pages outlive a log-out without it.
+const CLEAR_SITE_DATA: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("clear-site-data"),
+    HeaderValue::from_static(r#""cache", "prefetchCache", "prerenderCache""#),
+);
 
 /// Who is logged in, by the id in their cookie. A real app keeps this where it outlives a restart.
 #[derive(Clone, Default)]
@@ -59,18 +65,18 @@ pub(super) async fn log_in(
     State(sessions): State<Sessions>,
     cookies: CookieJar,
     Form(form): Form<LogIn>,
-) -> Result<(CookieJar, Redirect), StatusCode> {
+) -> Result<impl IntoResponse, StatusCode> {
     let user = sample_data::user(&form.user).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
     sessions.close(&cookies);
-    Ok((cookies.add(cookie(sessions.open(user))), Redirect::to("/")))
+    Ok(([CLEAR_SITE_DATA], cookies.add(cookie(sessions.open(user))), Redirect::to("/")))
 }
 
 pub(super) async fn log_out(
     State(sessions): State<Sessions>,
     cookies: CookieJar,
-) -> (CookieJar, Redirect) {
+) -> impl IntoResponse {
     sessions.close(&cookies);
-    (cookies.remove(cookie("")), Redirect::to("/"))
+    ([CLEAR_SITE_DATA], cookies.remove(cookie("")), Redirect::to("/"))
 }
 
 /// The log-in through a server function.
@@ -81,15 +87,10 @@ pub(crate) fn log_in_here(user: &str) -> Result<(), ServerFnError> {
     answer_with(&cookie(sessions.open(user)))
 }
 
-/// The log-out through a server function. It also has the browser forget the pages that it keeps.
+/// The log-out through a server function.
 pub(crate) fn log_out_here() -> Result<(), ServerFnError> {
     let (sessions, cookies) = of_the_request()?;
     sessions.close(&cookies);
-    let response: ResponseOptions = expect_context();
-    response.insert_header(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static(r#""cache", "prefetchCache", "prerenderCache""#),
-    );
     let mut removed = cookie("");
     removed.make_removal();
     answer_with(&removed)
@@ -104,6 +105,8 @@ fn of_the_request() -> Result<(Sessions, CookieJar), ServerFnError> {
 
 fn answer_with(cookie: &Cookie<'_>) -> Result<(), ServerFnError> {
     let response: ResponseOptions = expect_context();
+    let (name, value) = CLEAR_SITE_DATA;
+    response.insert_header(name, value);
     response.append_header(header::SET_COOKIE, cookie.to_string().parse()?);
     Ok(())
 }

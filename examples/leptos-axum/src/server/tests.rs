@@ -31,12 +31,20 @@ async fn answer(request: Request<Body>) -> Response<Body> {
     SHOP.clone().oneshot(request).await.expect("the router answers everything")
 }
 
-/// Logs in as Ada, and returns the cookie.
-async fn log_in() -> String {
-    let form = Request::post("/log-in").header("content-type", "application/x-www-form-urlencoded");
-    let response = answer(form.body("user=ada".into()).unwrap()).await;
+/// Sends a form that changes the visitor, and returns the new cookie.
+async fn send(path: &str, cookie: &str, form: &'static str) -> String {
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header(header::COOKIE, cookie);
+    let response = answer(request.body(form.into()).unwrap()).await;
+    assert!(response.headers()["clear-site-data"].to_str().unwrap().contains("prefetchCache"));
     let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
     cookie.split(';').next().unwrap().to_owned()
+}
+
+/// Logs in as Ada, and returns the cookie.
+async fn log_in() -> String {
+    send("/log-in", "", "user=ada").await
 }
 
 async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
@@ -50,7 +58,14 @@ async fn page(path: &str, cookie: &str) -> (Response<()>, String) {
 #[tokio::test]
 async fn the_server_alone_renders_the_settings() {
     let cookie = log_in().await;
-    for path in ["/", "/body/in-order", "/late/async", "/awaited/out-of-order", "/islands/inside"] {
+    for path in [
+        "/",
+        "/body/in-order",
+        "/late/async",
+        "/awaited/out-of-order",
+        "/islands/inside",
+        "/islands/resource",
+    ] {
         let (response, html) = page(path, &cookie).await;
         assert_eq!(response.headers()[header::CACHE_CONTROL], "private, no-store", "{path}");
         assert_eq!(html.matches("window.algomoSettings = {\"visitorToken\"").count(), 1, "{path}");
@@ -65,4 +80,17 @@ async fn a_guest_gets_no_token() {
     assert!(response.headers().get(header::CACHE_CONTROL).is_none());
     assert!(!html.contains("visitorToken"));
     assert!(html.contains("Log in as"));
+}
+
+#[tokio::test]
+async fn after_the_log_out_the_visitor_is_a_guest() {
+    let member = log_in().await;
+    let (_, html) = page("/", &member).await;
+    assert!(html.contains("visitorToken"));
+    let removed = send("/log-out", &member, "").await;
+    // The old cookie names no session any more.
+    for cookie in [member, removed] {
+        let (_, html) = page("/", &cookie).await;
+        assert!(!html.contains("visitorToken") && html.contains("Log in as"));
+    }
 }

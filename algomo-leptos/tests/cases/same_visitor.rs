@@ -1,19 +1,15 @@
 //! Whoever the page names is whom the token names, however often Leptos runs the closures of a `<Suspense>`.
 
-#![forbid(unsafe_code)]
-
-mod common;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use algomo_core::{VisitorAuth, VisitorSecret};
-use algomo_leptos::{AlgomoSettings, SettingsError, mark_uncacheable};
-use common::axum::{MODES, Mode, Page, respond, respond_with};
-use common::page::{shown_names, token_names, tokens};
-use common::{User, WIDGET, ada, assert_one_event, user};
+use algomo_leptos::{AlgomoSettings, SettingsError};
 use leptos::prelude::*;
+
+use super::app::{MODES, Mode, after, named, respond, respond_with};
+use crate::common::page::{shown_names, token_names, tokens};
+use crate::common::{self, User, WIDGET, ada, assert_one_event, user};
 
 #[derive(Clone, Copy, Debug)]
 enum Boundary {
@@ -56,30 +52,11 @@ fn load<T>(mode: Mode, delay: u64, value: T) -> Resource<T>
 where
     T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
 {
-    let load = move |()| {
-        let value = value.clone();
-        async move {
-            tokio::time::sleep(Duration::from_millis(delay)).await;
-            value
-        }
-    };
+    let load = move |()| after(delay, value.clone());
     match mode {
         Mode::PartiallyBlocked => Resource::new_blocking(|| (), load),
         _ => Resource::new(|| (), load),
     }
-}
-
-fn named(user: Option<&User>) -> impl IntoView + use<> {
-    user.map(|user| view! { <b>{user.name.clone()}</b> })
-}
-
-/// The page shows one name, its one token has the same, and no cache may store it.
-#[track_caller]
-fn assert_names(page: &Page, name: &str, way: impl std::fmt::Debug) {
-    assert_eq!(shown_names(&page.html), [name], "the page, {way:?}");
-    assert_eq!(token_names(&page.html), [name], "the token, {way:?}");
-    assert!(page.is_uncacheable(), "{way:?}: {:?}", page.headers);
-    assert_eq!(page.events, [""; 0], "{way:?}");
 }
 
 #[test]
@@ -95,7 +72,7 @@ fn a_closure_that_waits_for_the_user() {
                 }
             })
         });
-        assert_names(&page, "Ada Lovelace", way);
+        page.assert_names("Ada Lovelace", way);
     }
 }
 
@@ -114,7 +91,7 @@ fn a_closure_that_falls_back_to_the_sessions_own_user() {
                 }
             })
         });
-        assert_names(&page, "Customer", way);
+        page.assert_names("Customer", way);
     }
 }
 
@@ -135,7 +112,7 @@ fn two_resources_one_after_the_other() {
                 }
             })
         });
-        assert_names(&page, "Second", way);
+        page.assert_names("Second", way);
     }
 }
 
@@ -151,7 +128,7 @@ fn a_function_that_reads_the_resource() {
                 }
             })
         });
-        assert_names(&page, "Ada Lovelace", way);
+        page.assert_names("Ada Lovelace", way);
     }
 }
 
@@ -162,7 +139,7 @@ fn a_signal_that_a_resource_sets() {
         let page = respond(mode, move || {
             let session = RwSignal::new(None::<User>);
             let load = move |()| async move {
-                tokio::time::sleep(Duration::from_millis(delay)).await;
+                after(delay, ()).await;
                 session.set(ada());
             };
             let late = match mode {
@@ -177,7 +154,7 @@ fn a_signal_that_a_resource_sets() {
                 }
             })
         });
-        assert_names(&page, "Ada Lovelace", way);
+        page.assert_names("Ada Lovelace", way);
     }
 }
 
@@ -207,7 +184,7 @@ fn a_mint_and_a_widget_id_that_depend_on_the_tenant() {
                 }
             })
         });
-        assert_names(&page, "Ada Lovelace", way);
+        page.assert_names("Ada Lovelace", way);
         assert!(page.html.contains("<i>second</i>"), "{way:?}");
         assert!(page.html.contains(r#" widget="second">"#), "{way:?}: {}", page.html);
         let [token] = tokens(&page.html)[..] else { panic!("{way:?}") };
@@ -262,7 +239,7 @@ fn what_changes_between_runs_is_the_last_runs() {
         });
         let last = runs.load(Ordering::Relaxed) - 1;
         assert!(last > 0, "{way:?}");
-        assert_names(&page, &last.to_string(), way);
+        page.assert_names(&last.to_string(), way);
         assert_eq!(page.html.matches(&format!(r#"<script nonce="bm9u{last}""#)).count(), 2);
     }
 }
@@ -319,34 +296,5 @@ fn the_hook_of_a_mint_is_called_once() {
         assert_eq!(hooks.load(Ordering::Relaxed), 1, "{way:?}");
         assert_eq!(page.events, [""; 0], "{way:?}");
         assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
-    }
-}
-
-/// First created when the head of a streamed response has left.
-#[test]
-fn a_component_behind_an_await_never_leaves_a_token_without_its_header() {
-    for way @ (mode, boundary, delay) in every_way() {
-        for is_marked in [false, true] {
-            let page = respond(mode, move || {
-                if is_marked {
-                    mark_uncacheable();
-                }
-                let user = load(mode, delay, ada());
-                boundary.around(move || {
-                    Suspend::new(async move {
-                        let user = user.await;
-                        let name = named(user.as_ref());
-                        view! { {name} <AlgomoSettings user=move || user.clone()/> }
-                    })
-                })
-            });
-            assert_eq!(shown_names(&page.html), ["Ada Lovelace"], "{way:?}");
-            if is_marked || mode == Mode::Async || mode == Mode::PartiallyBlocked {
-                assert_names(&page, "Ada Lovelace", way);
-            } else {
-                assert_eq!(tokens(&page.html), [""; 0], "{way:?}");
-                assert_one_event(&page.events, "ERROR", "mark_uncacheable()");
-            }
-        }
     }
 }

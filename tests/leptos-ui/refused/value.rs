@@ -1,0 +1,16 @@
+use algomo_core::AlgomoVisitor;
+use algomo_leptos::AlgomoSettings;
+use leptos::prelude::*;
+
+#[derive(Clone, AlgomoVisitor)]
+struct User {
+    id: u32,
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let user = Some(User { id: 7 });
+    view! { <AlgomoSettings user=user/> }
+}
+
+fn main() {}
