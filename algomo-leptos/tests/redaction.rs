@@ -23,7 +23,7 @@ const UNREACHABLE: [&str; 9] = [
 ];
 
 #[test]
-fn no_type_shows_a_secret_a_token_or_a_claim() {
+fn no_type_shows_a_secret_a_token_a_nonce_or_a_claim() {
     let token = auth().token(ada()).expect("Ada has an id").expect("a member");
     let claims = token.as_str().split('.').nth(1).expect("three parts");
     let twice = Visitor::new("u-1042").company_name("Lovelace").company_namy("Ada Lovelace");

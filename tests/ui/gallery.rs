@@ -152,7 +152,8 @@ fn first_type(source: &str) -> &str {
 /// The line that a message marks, and its text without what the compiler adds about other types. The file has an
 /// application's name.
 fn first_message(message: &str, case: &str) -> (usize, String) {
-    let place = message.lines().nth(1).expect("an error has a place");
+    let place =
+        message.lines().find(|line| line.trim_start().starts_with("--> ")).expect("a place");
     let line = place.rsplit(':').nth(1).expect("a line").parse().expect("a number");
     let own = message.split("\nhelp: the following other types implement").next();
     let text = own.expect("text").trim_end().replace(&format!("{case}.rs"), "src/user.rs");
