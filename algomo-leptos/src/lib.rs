@@ -21,6 +21,9 @@ mod user;
 
 pub use self::component::{AlgomoSettings, AlgomoSettingsProps};
 pub use self::error::SettingsError;
+// Leptos links to the types of the props in the component's documentation.
+pub use self::maybe_auth::MaybeAuth;
+pub use self::maybe_text::MaybeText;
 pub use self::reload::reload_to;
 
 /// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. The component does this itself

@@ -5,15 +5,15 @@
 mod common;
 
 use algomo_core::{Contract, Error, Visitor};
-use algomo_leptos::SettingsError;
+use algomo_leptos::{MaybeAuth, MaybeText, SettingsError};
 use common::{SECRET, ada, auth, nobody};
 use web_cases::{Shown, assert_redacted};
 
+const NONCE: &str = "Zm9ydHktdHdvLW5vbmNl";
+
 /// Types in private modules. Unit tests look at those that have a `Debug` with something to hide.
-const UNREACHABLE: [&str; 9] = [
+const UNREACHABLE: [&str; 7] = [
     "Answer",
-    "MaybeAuth",
-    "MaybeText",
     "IsVisitor",
     "IsNothing",
     "IsResult",
@@ -28,6 +28,9 @@ fn no_type_shows_a_secret_a_token_a_nonce_or_a_claim() {
     let claims = token.as_str().split('.').nth(1).expect("three parts");
     let twice = Visitor::new("u-1042").company_name("Lovelace").company_namy("Ada Lovelace");
     let shown = [
+        Shown::of(&MaybeAuth::from(auth())),
+        Shown::of(&MaybeText::from(NONCE)),
+        Shown::of(&MaybeText::from(Some(NONCE.to_owned()))),
         Shown::with_display(&SettingsError::MissingAuth),
         Shown::with_display(&SettingsError::UserFailed),
         Shown::with_display(&SettingsError::UserPending),
@@ -40,7 +43,7 @@ fn no_type_shows_a_secret_a_token_a_nonce_or_a_claim() {
                 .expect_err("an avatar"),
         )),
     ];
-    let private = [SECRET, "Lovelace", "u-1042", "eyJ0", claims];
+    let private = [SECRET, NONCE, "Lovelace", "u-1042", "eyJ0", claims];
     assert_redacted("algomo-leptos", &shown, &UNREACHABLE, &private);
 }
 
