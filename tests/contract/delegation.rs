@@ -52,6 +52,19 @@ fn a_wrapped_user_is_the_user_under_both_contracts() {
 }
 
 #[test]
+fn an_owned_visitor_has_the_claims_of_the_borrowed_one() {
+    for text in ["a", "bc"] {
+        let whole = || {
+            let visitor = Visitor::new(text).name(text).email(text).avatar(text).company_id(text);
+            visitor.company_name(text).custom(text, text).contract(Contract::AuthToken)
+        };
+        assert!(whole().into_owned() == whole());
+        let misspelt = || Visitor::new(1).company_namy(text);
+        assert!(misspelt().into_owned() == misspelt());
+    }
+}
+
+#[test]
 fn a_visitor_is_a_visitor_with_all_of_its_claims() {
     let whole = john().company_id(7).avatar("a").custom("k", "v").contract(Contract::AuthToken);
     let again = whole.visitor().expect("a visitor");

@@ -191,3 +191,30 @@ fn only_takes_fields_with_raw_names() {
         assert_eq!(minted_name(Account::Old { id: 1, r#type: name, secret: 0 }), name);
     }
 }
+
+/// Entries of `customData` from a field, from a function of a field and from a function of the user.
+#[test]
+fn custom_entries_come_from_fields_and_functions() {
+    #[derive(AlgomoVisitor)]
+    #[algomo(contract = "auth-token", custom("seats") = |team| team.seats.to_string())]
+    struct Team {
+        id: u8,
+        #[algomo(skip)]
+        seats: u32,
+        #[algomo(custom)]
+        plan: String,
+        #[algomo(custom("country") = |country| country.to_uppercase())]
+        place: &'static str,
+    }
+
+    let auth = auth().with_contract(Contract::AuthToken);
+    for (seats, plan, place) in [(3, "pro", "fi"), (40, "", "pt")] {
+        let team = Team { id: 1, seats, plan: plan.into(), place };
+        let token = auth.token(team).expect("no error").expect("a visitor");
+        let verified = auth.verify(token.as_str()).expect("our own token");
+        let entries: std::collections::BTreeMap<_, _> = verified.custom_data().collect();
+        let (seats, country) = (seats.to_string(), place.to_uppercase());
+        let expected = [("seats", seats.as_str()), ("plan", plan), ("country", &country)];
+        assert_eq!(entries, expected.into());
+    }
+}

@@ -365,3 +365,20 @@ impl<T: IdClaim> OptionalIdClaim for &Option<T> {
         self.as_ref().map(IdClaim::id_claim)
     }
 }
+
+#[cfg(all(test, feature = "sign"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_ids_have_the_length_of_the_hint() {
+        assert_eq!("ab".id_claim().len_hint(), r#""ab""#.len());
+        assert_eq!(i64::MIN.id_claim().len_hint(), format!("{:?}", i64::MIN.to_string()).len());
+        assert_eq!(i128::MIN.id_claim().len_hint(), format!("{:?}", i128::MIN.to_string()).len());
+        #[cfg(feature = "uuid")]
+        {
+            let id = uuid::Uuid::max();
+            assert_eq!(id.id_claim().len_hint(), format!("{:?}", id.to_string()).len());
+        }
+    }
+}

@@ -35,3 +35,27 @@ impl<F: Fn() -> usize> fmt::Write for Fresh<F> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::fmt::Write as _;
+
+    use super::Fresh;
+
+    #[test]
+    fn it_has_the_expected_size_or_the_exact_one() {
+        for (expected, pieces, capacity) in [
+            (10, ["abcdef", "ghij"], 10),
+            (12, ["abcdef", "ghij"], 12),
+            (4, ["abcdef", "ghij"], 10),
+            (8, ["abcdef", "ghij"], 10),
+        ] {
+            let mut fresh = Fresh::with_capacity(expected, || 10);
+            for piece in pieces {
+                fresh.write_str(piece).expect("a string takes all");
+            }
+            let text = fresh.into_string();
+            assert_eq!((text.as_str(), text.capacity()), ("abcdefghij", capacity));
+        }
+    }
+}

@@ -50,3 +50,25 @@ fn entries_len(entries: &CustomData<'_>) -> usize {
     const PUNCTUATION: usize = 6;
     entries.iter().map(|(key, value)| key.len() + value.len() + PUNCTUATION).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::json;
+
+    /// With room for the key and the punctuation of each claim, which differ by a few bytes.
+    #[test]
+    fn the_hint_is_the_length_or_a_little_more() {
+        let ids = [i64::MIN, 1, i64::MAX].map(Visitor::new);
+        let long = "a long text without any escapes".repeat(3);
+        let texts = Visitor::new(&long).name(&long).email(&long).company_id(&long);
+        let custom = (0..30).map(|number| format!("key number {number}"));
+        let custom = custom.fold(Visitor::new(2), |visitor, key| visitor.custom(key, &long));
+        for visitor in ids.into_iter().chain([texts, custom]) {
+            let contract = Contract::AuthToken;
+            let payload = Payload::new(&visitor, contract, 1_700_000_000).expect("it is right");
+            let len = json::payload_len(&payload);
+            assert!((len..len + 80).contains(&payload.json_len_hint), "{len}");
+        }
+    }
+}
