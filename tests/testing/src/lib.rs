@@ -138,6 +138,7 @@ impl World {
                 other.token(&other.auth())
             }
             "expired-token" => self.token(&self.auth_at(30)),
+            "two-seconds-token" => self.token(&self.auth_at(28)),
             "last-second-token" => self.token(&self.auth_at(29)),
             "hour-token" => {
                 let claims = json!({ "id": self.id, "name": self.name, "exp": self.now + 3600 });
