@@ -1,29 +1,13 @@
 //! A middleware, an extractor and a response keep nothing for the next request: one app whose users, mint and clock change.
 
-use std::convert::Infallible;
-use std::future::{Ready, ready};
+use std::future::ready;
 
-use actix_web::dev::Payload;
 use actix_web::test::init_service;
-use actix_web::{App, FromRequest, HttpRequest, web};
+use actix_web::{App, HttpRequest, web};
 use algomo_actix::{Algomo, AlgomoMiddleware, settings_script};
-use algomo_core::AlgomoVisitor;
-use web_cases::{Answer, Changing, Moment, User, Who, moments};
+use web_cases::{Answer, Changing, Moment, Who, moments};
 
-use crate::common::{ask, page, request, user};
-
-#[derive(AlgomoVisitor)]
-#[algomo(transparent)]
-struct Session(Option<User>);
-
-impl FromRequest for Session {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(user(request))))
-    }
-}
+use crate::common::{Session, ask, page, request, user};
 
 async fn token(algomo: Algomo, request: HttpRequest) -> String {
     match algomo.token(user(&request)) {

@@ -1,13 +1,17 @@
 //! A page with the settings of the user whose id is in the request's cookie, and how the tests ask for it.
 
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
 use actix_http::Request;
 use actix_web::body::{self, MessageBody};
-use actix_web::dev::{Service, ServiceResponse};
+use actix_web::dev::{Payload, Service, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::{TestRequest, call_service};
-use actix_web::{Error, HttpRequest};
+use actix_web::{Error, FromRequest, HttpRequest};
 use algomo_actix::{Algomo, AlgomoMiddleware};
+use algomo_core::AlgomoVisitor;
 use web_cases::{A, Answer, User, Who, auth};
 
 pub(crate) fn middleware() -> AlgomoMiddleware {
@@ -18,6 +22,20 @@ pub(crate) fn middleware() -> AlgomoMiddleware {
 pub(crate) fn user(request: &HttpRequest) -> Option<User> {
     let id = request.headers().get("cookie")?.to_str().ok()?.parse().ok()?;
     Who::Member(id).user()
+}
+
+/// Who asks, as the application knows it.
+#[derive(AlgomoVisitor)]
+#[algomo(transparent)]
+pub(crate) struct Session(Option<User>);
+
+impl FromRequest for Session {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(user(request))))
+    }
 }
 
 /// A page that says to whom it belongs.

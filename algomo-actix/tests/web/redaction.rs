@@ -1,34 +1,19 @@
 //! What the crate's types show, and what it logs.
 
 use std::cell::RefCell;
-use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::rc::Rc;
 
 use actix_web::body::BoxBody;
-use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::test::init_service;
-use actix_web::{App, Error, FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{App, Error, FromRequest, HttpResponse, web};
 use algomo_actix::{Algomo, AlgomoMiddleware, ScriptRequest};
-use algomo_core::AlgomoVisitor;
-use web_cases::{Events, PRIVATE, Shown, User, Who, assert_redacted};
+use web_cases::{Events, PRIVATE, Shown, Who, assert_redacted};
 
-use crate::common::{ask, middleware, request, user};
+use crate::common::{Session, ask, middleware, request};
 
 const NONCE: &str = "Zm9ydHktdHdvLW5vbmNl";
-
-#[derive(AlgomoVisitor)]
-#[algomo(transparent)]
-struct Session(Option<User>);
-
-impl FromRequest for Session {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(user(request))))
-    }
-}
 
 fn with_nonce() -> AlgomoMiddleware {
     middleware().nonce_from_fn(|_| Some(NONCE))

@@ -2,29 +2,14 @@
 
 use algomo_askama::filters;
 use algomo_axum::{Algomo, AlgomoLayer, settings_script};
-use algomo_core::AlgomoVisitor;
 use askama::Template;
 use axum::Router;
-use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use web_cases::{Answer, Changing, Moment, User, Who, moments};
+use web_cases::{Answer, Changing, Moment, Who, moments};
 
-use crate::common::{ask, page, request, user};
-
-#[derive(AlgomoVisitor)]
-#[algomo(transparent)]
-struct Session(Option<User>);
-
-impl<S: Sync> FromRequestParts<S> for Session {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(user(&parts.headers)))
-    }
-}
+use crate::common::{Session, ask, page, request, user};
 
 async fn token(algomo: Algomo, headers: HeaderMap) -> Response {
     match algomo.token(user(&headers)) {

@@ -1,10 +1,14 @@
 //! A page with the settings of the user whose id is in the request's cookie, and how the tests ask for it.
 
+use std::convert::Infallible;
+
 use algomo_axum::Algomo;
+use algomo_core::AlgomoVisitor;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use tower::ServiceExt;
 use web_cases::{Answer, User, Who};
@@ -13,6 +17,19 @@ use web_cases::{Answer, User, Who};
 pub(crate) fn user(headers: &HeaderMap) -> Option<User> {
     let id = headers.get("cookie")?.to_str().ok()?.parse().ok()?;
     Who::Member(id).user()
+}
+
+/// Who asks, as the application knows it.
+#[derive(AlgomoVisitor)]
+#[algomo(transparent)]
+pub(crate) struct Session(Option<User>);
+
+impl<S: Sync> FromRequestParts<S> for Session {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(user(&parts.headers)))
+    }
 }
 
 /// A page that says to whom it belongs.

@@ -5,29 +5,15 @@ use std::future::{Ready, ready};
 use std::sync::{Arc, Mutex};
 
 use algomo_axum::{Algomo, AlgomoLayer, ScriptRequest};
-use algomo_core::AlgomoVisitor;
 use axum::Router;
 use axum::extract::{FromRequestParts, Request};
-use axum::http::request::Parts;
 use axum::routing::get;
 use tower::{Layer, Service, service_fn};
-use web_cases::{A, Events, PRIVATE, Shown, User, Who, assert_redacted, auth};
+use web_cases::{A, Events, PRIVATE, Shown, Who, assert_redacted, auth};
 
-use crate::common::{ask, request, user};
+use crate::common::{Session, ask, request};
 
 const NONCE: &str = "Zm9ydHktdHdvLW5vbmNl";
-
-#[derive(AlgomoVisitor)]
-#[algomo(transparent)]
-struct Session(Option<User>);
-
-impl<S: Sync> FromRequestParts<S> for Session {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(user(&parts.headers)))
-    }
-}
 
 fn layer() -> AlgomoLayer {
     AlgomoLayer::new(auth(A)).nonce_from_fn(|_| Some(NONCE))
