@@ -1,6 +1,7 @@
 //! Tests that call the derive as a function: its expansion as text, input that a compiler refuses before, and its table.
 
 mod expansion;
+mod messages;
 mod table;
 mod unfinished;
 
