@@ -125,8 +125,9 @@ impl Advice<'_> {
             return format!("`{name}` is not an Algomo claim: {leave_out}; {join}");
         }
         let send = self
-            .rename(field, name)
+            .rename(field, name, self.contract)
             .or_else(|| self.take_apart(field, name))
+            .or_else(|| self.change_contract(field, name))
             .unwrap_or_else(|| {
                 format!("to send it, write the claim that it holds ({})", self.contract.options())
             });
@@ -182,9 +183,9 @@ impl Advice<'_> {
         })
     }
 
-    /// For a field whose name means a claim, or is a misspelled claim.
-    fn rename(&self, field: &Field<'_>, name: &str) -> Option<String> {
-        let claim = names::claim_of_field(name, self.contract)?;
+    /// For a field whose name means a claim of `contract`, or is a misspelled one.
+    fn rename(&self, field: &Field<'_>, name: &str, contract: Contract) -> Option<String> {
+        let claim = names::claim_of_field(name, contract)?;
         let is_whole_company = claim == Claim::CompanyName
             && names::is_company(name)
             && !types::is_text(field.ty)
@@ -205,6 +206,17 @@ impl Advice<'_> {
             )),
             Fit::Unknown => None,
         }
+    }
+
+    /// For a field whose name means a claim of the newer contract, in a type of the default one.
+    fn change_contract(&self, field: &Field<'_>, name: &str) -> Option<String> {
+        let newer = Contract::AuthToken;
+        let rename =
+            self.rename(field, name, newer).filter(|_| self.contract == Contract::default())?;
+        let contract = newer.name();
+        Some(format!(
+            "{rename}, and `#[algomo(contract = \"{contract}\")]` on the type, if your widget takes that contract"
+        ))
     }
 
     /// For a field that holds a company.
