@@ -39,7 +39,7 @@ fn json(user: &impl AlgomoVisitor) -> String {
 
 fn main() {
     let picture = "https://example.com/ada.png";
-    let expected = r#"{"id":1,"avatar":"https://example.com/ada.png"}"#;
+    let expected = r#"{"id":"1","avatar":"https://example.com/ada.png"}"#;
     assert_eq!(json(&User { id: 1, avatar_url: Some(picture.into()) }), expected);
     assert_eq!(json(&Customer { id: 1, picture: Url(picture) }), expected);
     assert_eq!(json(&Session::Member { id: 1, avatr: picture.into() }), expected);
