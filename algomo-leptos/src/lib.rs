@@ -26,10 +26,10 @@ pub use self::maybe_auth::MaybeAuth;
 pub use self::maybe_text::MaybeText;
 pub use self::reload::reload_to;
 
-/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. The component does this itself
-/// where it is created in time.
+/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. A component that is created in time does
+/// this by itself.
 ///
-/// A component that is first created behind an `.await` in a streamed response may be created after the headers have been
+/// A component that is first created after an `.await` in a streamed response may be created after the headers have been
 /// sent, and then mints no token. Call this function before the `.await`: in the component around the `<Suspense>`, or in the
 /// context function of the routes.
 ///

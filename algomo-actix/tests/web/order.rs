@@ -144,7 +144,7 @@ async fn inside_of_a_response_cache() {
     }
 }
 
-/// Inside of one middleware and outside of another is fine: the inner one prepares its responses, too.
+/// Inside of one middleware and outside another is fine: the inner one prepares its responses, too.
 #[actix_web::test]
 async fn around_and_inside_of_a_response_cache() {
     let app = App::new().route("/", web::get().to(page));
@@ -212,7 +212,7 @@ async fn routes_inside_of_two_middlewares_take_the_inner_mint() {
     assert_eq!(ask(&app, request("/", Some(3))).await.visitor().as_deref(), Some("3"));
 }
 
-/// A middleware mints, between ours and a handler that does not, or outside of the inner of two.
+/// A middleware mints, between ours and a handler that does not, or outside the inner of two.
 async fn add_token(
     algomo: Algomo,
     request: ServiceRequest,

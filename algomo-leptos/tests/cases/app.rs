@@ -142,7 +142,7 @@ pub(crate) fn respond_with<V: IntoView + 'static>(
     app_in(mode).context(context).respond(view)
 }
 
-/// Where the component is: in a `<Suspense>`, or outside of one.
+/// Where the component is: in a `<Suspense>`, or outside one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Place {
     Suspense,

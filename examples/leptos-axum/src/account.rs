@@ -115,7 +115,7 @@ pub(crate) fn InSuspense() -> impl IntoView {
     }
 }
 
-/// The resource outside of any `<Suspense>`: the response waits for it.
+/// The resource outside any `<Suspense>`: the response waits for it.
 #[component]
 pub(crate) fn OutsideOfSuspense() -> impl IntoView {
     let user = OnceResource::new(current_user());
