@@ -289,8 +289,7 @@ impl VisitorAuth {
         self.signer.is_some()
     }
 
-    /// What is to be signed, or `None` for an anonymous visitor. Everything that can be wrong is found here, so that a page is
-    /// never half written.
+    /// What to sign, or `None` for an anonymous visitor. All errors are found here, so that a page is never half written.
     fn signable<'a>(
         &'a self,
         visitor: Option<&'a Visitor<'a>>,

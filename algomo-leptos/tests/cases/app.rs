@@ -178,7 +178,7 @@ impl Gate {
         self.0.close();
     }
 
-    /// Has the value when the gate is open. Gives up where the head waits for the value, which is then in time.
+    /// Has the value when the gate is open. Gives up if the head waits for the value, which is then in time.
     async fn behind<T>(self, value: T) -> T {
         _ = tokio::time::timeout(Duration::from_secs(20), self.0.acquire()).await;
         value
