@@ -2,7 +2,7 @@
 #![cfg_attr(feature = "axum", doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(feature = "axum"),
-    doc = "A Leptos component for visitor authentication of the Algomo chat widget."
+    doc = "A Leptos component for visitor authentication with the Algomo chat widget."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
