@@ -43,7 +43,7 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
     )
 )]
 pub trait IdClaim {
-    /// The id, borrowed from `self` where it is text.
+    /// The id, borrowed from `self` if it is text.
     fn id_claim(&self) -> IdValue<'_>;
 
     /// Consumes the value. Borrowed text stays borrowed, an owned buffer is moved.
@@ -157,7 +157,7 @@ impl<'a> IdValue<'a> {
         }
     }
 
-    /// The JSON number that a token of this contract has for the id, or `None` where it has a string.
+    /// The JSON number that a token of this contract has for the id, or `None` if it has a string.
     #[inline]
     pub(crate) fn number_in(&self, contract: Contract) -> Option<i64> {
         match contract {

@@ -80,7 +80,7 @@ impl Settings {
         Ok(self)
     }
 
-    /// [`with_nonce`](Self::with_nonce) where there is a nonce.
+    /// [`with_nonce`](Self::with_nonce) if there is a nonce.
     pub(crate) fn with_optional_nonce(self, nonce: Option<&str>) -> Result<Self, Error> {
         match nonce {
             Some(nonce) => self.with_nonce(nonce),
