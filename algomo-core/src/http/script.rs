@@ -81,7 +81,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 impl ScriptAnswer {
-    /// A script that sets `window.algomoSettings` for the visitor, and starts the widget's loader if the mint has a widget id.
+    /// Makes the script that sets `window.algomoSettings` for the visitor, and starts the widget's loader if there is one.
     ///
     /// The script contains no nonce: it passes that of its own element on to the loader, which works in a classic script only,
     /// not in a module. A page that already has the loader gets no second one. A guest's script removes an earlier visitor's
