@@ -1,4 +1,4 @@
-# One word for each habit. `just` lists them; every recipe is a command that works without just, too.
+# The project's commands. `just` lists them; every recipe runs a command that works without just, too.
 
 # The list of recipes.
 default:

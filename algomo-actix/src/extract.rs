@@ -12,8 +12,8 @@ use crate::middleware;
 
 /// The mint for the response to this request. A token that it mints marks the response, so that no cache stores it.
 ///
-/// It goes into a template as it is, `{{ session|algomo_settings(algomo) }}` with `algomo-askama`. For other template
-/// engines, [`settings`](Self::settings) yields the HTML, and [`token`](Self::token) the bare token.
+/// With `algomo-askama`, pass it to the template itself: `{{ session|algomo_settings(algomo) }}`. For other template engines,
+/// [`settings`](Self::settings) yields the HTML, and [`token`](Self::token) the bare token.
 ///
 /// ```
 /// use actix_web::error::ErrorInternalServerError;
@@ -28,31 +28,31 @@ use crate::middleware;
 /// }
 /// ```
 ///
-/// Clones belong to the same response, so one can be moved into a streamed body. Extract it in the handler, not in the body:
-/// by then the request has left the inner of two middlewares, and the mint is the outer one's.
+/// Clones belong to the same response, so one can be moved into a streamed body. Extract it in the handler, not in the body: with
+/// two middlewares, the request has left the inner one by then, and the mint would be the outer one's.
 ///
-/// `Option<Algomo>` is `None` where there is no middleware, for a handler that also serves routes without one.
+/// `Option<Algomo>` is `None` if there is no middleware, for a handler that also serves routes without one.
 #[derive(Clone, Debug)]
 pub struct Algomo(ResponseMint);
 
 impl Algomo {
-    /// Mints the user's token and renders it for the page, with the nonce of the response where the middleware knows it.
+    /// Mints the user's token and renders it for the page, with the nonce of the response if the middleware knows it.
     ///
-    /// A token marks the response as one that no cache may store. For an anonymous visitor, the response varies by its
-    /// cookie.
+    /// A token marks the response as one that no cache may store. For an anonymous visitor, the response gets
+    /// `Vary: Cookie`.
     ///
     /// # Errors
     ///
     /// Those of [`VisitorAuth::settings`](algomo_core::VisitorAuth::settings); [`MissingNonce`](Error::MissingNonce) and
     /// [`InvalidNonce`](Error::InvalidNonce), for a guest, too; and [`ResponseStarted`](Error::ResponseStarted) for a token
-    /// when the response's head has left unmarked.
+    /// if the response's head has left unmarked.
     pub fn settings(&self, user: impl AlgomoVisitor) -> Result<Settings, Error> {
         self.0.settings(user)
     }
 
-    /// Mints the user's token, or `None` for an anonymous visitor, for a page or an API that hands it over in its own way.
+    /// Mints the user's token, or `None` for an anonymous visitor, for a page or an API that passes it on in its own way.
     ///
-    /// The response is marked as with [`settings`](Self::settings).
+    /// The response is marked as by [`settings`](Self::settings).
     ///
     /// # Errors
     ///
@@ -64,8 +64,8 @@ impl Algomo {
 
     /// Marks the response before anything is minted, so that tokens may follow in a streamed body.
     ///
-    /// No token can follow where the mint is disabled, or a tenant has none: the response then stays cacheable, and only varies
-    /// by its cookie.
+    /// If the mint is disabled, or the tenant has none, no token can follow: the response then stays cacheable, and only gets
+    /// `Vary: Cookie`.
     ///
     /// # Errors
     ///
@@ -77,8 +77,7 @@ impl Algomo {
     /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
     /// nonce: `'sha256-…'`, with the quotes. `None` if there is no script, as for a guest.
     ///
-    /// Ask for it after the page is rendered. If several scripts were rendered, their hashes follow one another with a space
-    /// between.
+    /// Call it after the page is rendered. If several scripts were rendered, their hashes are separated by spaces.
     pub fn csp_hash(&self) -> Option<String> {
         self.0.csp_hash()
     }
@@ -88,7 +87,7 @@ impl Algomo {
     }
 }
 
-/// A nonce that the template names wins over the one that the middleware knows.
+/// A nonce that the template passes takes precedence over the middleware's.
 impl Mint for Algomo {
     fn mint_settings(
         &self,
@@ -118,7 +117,7 @@ impl FromRequest for Algomo {
 
 /// There is no [`AlgomoMiddleware`](crate::AlgomoMiddleware) around the route, so nothing would set the response's headers.
 ///
-/// As a response it has status 500, with the sentence as its text.
+/// As a response, it has status 500 and the error's text as the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MissingMiddleware(());
 

@@ -69,7 +69,7 @@ where
     }
 }
 
-/// An error that an inner middleware returns becomes a response outside of ours. It gets its headers now.
+/// An error that an inner middleware returns becomes a response outside ours. It gets its headers now.
 fn prepare_error(head: Head, error: Error, vary_names: &[HeaderName]) -> Error {
     if head == Head::Unchanged {
         return error;

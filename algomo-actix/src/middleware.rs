@@ -1,4 +1,4 @@
-//! The middleware: gives each request its mark and its mint, and each response the headers that they call for.
+//! The middleware: gives each request its mark and its mint, and each response the headers that it needs.
 
 use core::fmt;
 use core::future::{Ready, ready};
@@ -13,20 +13,20 @@ use algomo_core::http::{ResponseMark, ResponseMint};
 
 use crate::future::ResponseFuture;
 
-/// Takes care of the headers of each response for which [`Algomo`](crate::Algomo) minted a token.
+/// Sets the headers of each response for which [`Algomo`](crate::Algomo) minted a token.
 ///
 /// - A response with a token gets `Cache-Control: private, no-store`, unless its own `Cache-Control` has `no-store` and no
 ///   `must-understand`. What would overrule it is removed: every `*-Cache-Control`, `Surrogate-Control`, `Edge-Control`,
 ///   `X-Accel-Expires` and `Expires`.
 /// - A response whose handler asked the mint and got no token, because the visitor is a guest, gets `Cookie` added to its
 ///   `Vary`.
-/// - Every other response stays as it is: assets, redirects, pages without settings.
+/// - Every other response keeps its headers: assets, redirects, pages without settings.
 ///
 /// # Order
 ///
-/// The middleware has to stand **outside of every middleware that sets cache headers**, or that one overwrites ours, and
-/// **inside of every middleware that stores responses**, or the stored page goes to the next visitor. In Actix Web, a
-/// middleware that is wrapped later stands further outside:
+/// Put the middleware **outside every middleware that sets cache headers**, or that one overwrites ours, and **inside every
+/// middleware that stores responses**, or the stored page goes to the next visitor. In Actix Web, a middleware that is wrapped
+/// later is further outside:
 ///
 /// ```
 /// # use actix_web::App;
@@ -35,14 +35,14 @@ use crate::future::ResponseFuture;
 /// # use algomo_core::VisitorAuth;
 /// # fn app(auth: VisitorAuth, response_cache: NormalizePath) {
 /// App::new()
-///     .wrap(DefaultHeaders::new().add(("Cache-Control", "max-age=60"))) // inside of ours
+///     .wrap(DefaultHeaders::new().add(("Cache-Control", "max-age=60"))) // inside ours
 ///     .wrap(AlgomoMiddleware::new(auth))
-///     .wrap(response_cache) // keeps responses: outside of ours
+///     .wrap(response_cache) // stores responses: outside ours
 /// # ;
 /// # }
 /// ```
 ///
-/// `Compress` stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only one.
+/// Put `Compress` inside ours, too. Outside, it adds a second `Vary` line, and nginx before 1.23 reads only one.
 ///
 /// A second middleware around or inside the first does no harm: a token marks both responses, and routes inside the inner
 /// middleware use its mint and nonce.
@@ -64,11 +64,11 @@ impl AlgomoMiddleware {
 
     /// Mints with the `auth` of the request's tenant. With `None`, nothing is rendered.
     ///
-    /// The answer should depend on the tenant and not on the visitor. For a visitor without the chat, return
-    /// [`VisitorAuth::disabled()`]. The response varies by its cookie in either case.
+    /// The choice should depend on the tenant and not on the visitor. For a visitor who should not get the chat, return
+    /// [`VisitorAuth::disabled()`]. In both cases, the response gets `Vary: Cookie`.
     ///
-    /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other middlewares have put into
-    /// the request's extensions by then.
+    /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other middleware has put into the
+    /// request's extensions by then.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -128,7 +128,7 @@ impl AlgomoMiddleware {
 
     /// Sets the headers that a guest's page varies by, in place of `Cookie`: those that say who the visitor is.
     ///
-    /// Without any, the page's `Vary` stays as it is. A shared cache may then show a guest's page to members.
+    /// With an empty list, the page's `Vary` does not change. A shared cache may then show a guest's page to members.
     #[must_use]
     pub fn vary_by(self, headers: impl IntoIterator<Item = HeaderName>) -> Self {
         Self { vary_by: headers.into_iter().collect(), ..self }

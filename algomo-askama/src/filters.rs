@@ -1,8 +1,8 @@
 //! The filters. `use algomo_askama::filters;` beside a template makes them available without a path.
 //!
-//! An application with filters of its own re-exports ours from its module: `pub use algomo_askama::filters::*;`.
+//! An application with a `filters` module of its own re-exports ours from it: `pub use algomo_askama::filters::*;`.
 //!
-//! A filter is a builder, as askama's generated code uses it: `default()`, a `with_…` method for each argument, and `execute`.
+//! A filter is a builder, as Askama's generated code uses it: `default()`, a `with_…` method for each argument, and `execute`.
 //! `askama::filter_fn` writes such builders from functions, but not with an optional argument of a generic type.
 
 use core::fmt;
@@ -13,24 +13,24 @@ use askama::{Error, Result, Values};
 
 use crate::Nonce;
 
-/// Renders the settings script for a user, and the widget's loader after it where the mint has a widget id.
+/// Renders the settings script for a user, followed by the widget's loader if the mint has a widget id.
 ///
-/// `{{ user|algomo_askama::algomo_settings(auth) }}`, or with the nonce of the response's `Content-Security-Policy`
+/// `{{ user|algomo_askama::algomo_settings(auth) }}`, or with the nonce of the response's `Content-Security-Policy`,
 /// `{{ user|algomo_askama::algomo_settings(auth, nonce = csp_nonce) }}`.
 ///
 /// The user is any [`AlgomoVisitor`], by value or by reference: a struct, an enum, an `Option<User>`. It is asked for its
 /// claims once. For an anonymous visitor the filter renders the loader alone, or nothing.
 ///
 /// `auth` is any [`Mint`]: a `VisitorAuth`, the extractor of algomo-axum or algomo-actix, an `Option` of one. The nonce is any
-/// [`Nonce`], and takes the place of the one that an extractor knows itself.
+/// [`Nonce`], and takes precedence over the extractor's own.
 ///
 /// Safe as element content in `<head>` or `<body>`, like [`Settings`], and not escaped there. It has to be the last filter of
 /// its expression.
 ///
 /// # Errors
 ///
-/// An [`askama::Error`] whose source is the [`algomo_core::Error`]: for a blank id, an invalid nonce, a wrong clock. Nothing
-/// of the script is written then. `Template::write_into` drops the source of any error; `render` and `render_into` keep it.
+/// An [`askama::Error`] whose source is the [`algomo_core::Error`]: for a blank id, an invalid nonce, a wrong clock. Then
+/// nothing of the script is written. `Template::write_into` drops the source of any error; `render` and `render_into` keep it.
 ///
 /// ```
 /// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
@@ -122,8 +122,7 @@ impl ValidArgIdx<1> for algomo_settings {}
 #[diagnostic::do_not_recommend]
 impl<M: Mint, N> ValidFilterInvocation for algomo_settings<M, N> {}
 
-/// Writes the bare token for a user, or nothing for an anonymous visitor. For pages that pass the token on in a way of their
-/// own.
+/// Writes the bare token for a user, or nothing for an anonymous visitor. For pages that pass the token on in their own way.
 ///
 /// `{{ user|algomo_askama::algomo_token(auth) }}`, with the user and the `auth` that [`algomo_settings`] takes.
 ///

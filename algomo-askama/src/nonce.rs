@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 /// The nonce of a `Content-Security-Policy`, as a template has it: a string type, or an `Option` of one.
 ///
-/// `None` renders without a nonce, or with the one that the mint knows itself. An empty string is an invalid nonce, and so an
-/// error.
+/// `None` renders without a nonce, or with the mint's own. An empty string is an invalid nonce, and therefore an error.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a nonce: a nonce is a string, or an `Option` of one",
     label = "not a string or an `Option` of one",

@@ -14,8 +14,8 @@ use crate::layer;
 
 /// The mint for the response to this request. A token that it mints marks the response, so that no cache stores it.
 ///
-/// It goes into a template as it is, `{{ session|algomo_settings(algomo) }}` with `algomo-askama`. For other template
-/// engines, [`settings`](Self::settings) yields the HTML, and [`token`](Self::token) the bare token.
+/// With `algomo-askama`, pass it to the template itself: `{{ session|algomo_settings(algomo) }}`. For other template engines,
+/// [`settings`](Self::settings) yields the HTML, and [`token`](Self::token) the bare token.
 ///
 /// ```
 /// use algomo_axum::Algomo;
@@ -32,28 +32,28 @@ use crate::layer;
 ///
 /// Clones belong to the same response, so one can be moved into a streamed body.
 ///
-/// `Option<Algomo>` is `None` where there is no layer, for a handler that also serves routes without one.
+/// `Option<Algomo>` is `None` if there is no layer, for a handler that also serves routes without one.
 #[derive(Clone, Debug)]
 pub struct Algomo(ResponseMint);
 
 impl Algomo {
-    /// Mints the user's token and renders it for the page, with the nonce of the response where the layer knows it.
+    /// Mints the user's token and renders it for the page, with the nonce of the response if the layer knows it.
     ///
-    /// A token marks the response as one that no cache may store. For an anonymous visitor, the response varies by its
-    /// cookie.
+    /// A token marks the response as one that no cache may store. For an anonymous visitor, the response gets
+    /// `Vary: Cookie`.
     ///
     /// # Errors
     ///
     /// Those of [`VisitorAuth::settings`](algomo_core::VisitorAuth::settings); [`MissingNonce`](Error::MissingNonce) and
     /// [`InvalidNonce`](Error::InvalidNonce), for a guest, too; and [`ResponseStarted`](Error::ResponseStarted) for a token
-    /// when the response's head has left unmarked.
+    /// if the response's head has left unmarked.
     pub fn settings(&self, user: impl AlgomoVisitor) -> Result<Settings, Error> {
         self.0.settings(user)
     }
 
-    /// Mints the user's token, or `None` for an anonymous visitor, for a page or an API that hands it over in its own way.
+    /// Mints the user's token, or `None` for an anonymous visitor, for a page or an API that passes it on in its own way.
     ///
-    /// The response is marked as with [`settings`](Self::settings).
+    /// The response is marked as by [`settings`](Self::settings).
     ///
     /// # Errors
     ///
@@ -65,8 +65,8 @@ impl Algomo {
 
     /// Marks the response before anything is minted, so that tokens may follow in a streamed body.
     ///
-    /// No token can follow where the mint is disabled, or a tenant has none: the response then stays cacheable, and only varies
-    /// by its cookie.
+    /// If the mint is disabled, or the tenant has none, no token can follow: the response then stays cacheable, and only gets
+    /// `Vary: Cookie`.
     ///
     /// # Errors
     ///
@@ -78,8 +78,7 @@ impl Algomo {
     /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
     /// nonce: `'sha256-…'`, with the quotes. `None` if there is no script, as for a guest.
     ///
-    /// Ask for it after the page is rendered. If several scripts were rendered, their hashes follow one another with a space
-    /// between.
+    /// Call it after the page is rendered. If several scripts were rendered, their hashes are separated by spaces.
     pub fn csp_hash(&self) -> Option<String> {
         self.0.csp_hash()
     }
@@ -89,7 +88,7 @@ impl Algomo {
     }
 }
 
-/// A nonce that the template names wins over the one that the layer knows.
+/// A nonce that the template passes takes precedence over the layer's.
 impl Mint for Algomo {
     fn mint_settings(
         &self,
@@ -116,7 +115,7 @@ impl<S: Sync> FromRequestParts<S> for Algomo {
     }
 }
 
-/// `None` where there is no layer.
+/// `None` if there is no layer.
 impl<S: Sync> OptionalFromRequestParts<S> for Algomo {
     type Rejection = Infallible;
 
@@ -140,7 +139,7 @@ impl fmt::Display for MissingLayer {
 
 impl std::error::Error for MissingLayer {}
 
-/// Status 500, with the sentence as its text.
+/// Status 500, with the error's text as the body.
 impl IntoResponse for MissingLayer {
     fn into_response(self) -> Response {
         (StatusCode::INTERNAL_SERVER_ERROR, self.to_string()).into_response()

@@ -1,4 +1,4 @@
-//! The layer: gives each request its mark and its mint, and each response the headers that they call for.
+//! The layer: gives each request its mark and its mint, and each response the headers that it needs.
 
 use core::fmt;
 use core::task::{Context, Poll};
@@ -14,20 +14,20 @@ use tower_service::Service;
 
 use crate::future::ResponseFuture;
 
-/// Takes care of the headers of each response for which [`Algomo`](crate::Algomo) minted a token.
+/// Sets the headers of each response for which [`Algomo`](crate::Algomo) minted a token.
 ///
 /// - A response with a token gets `Cache-Control: private, no-store`, unless its own `Cache-Control` has `no-store` and no
 ///   `must-understand`. What would overrule it is removed: every `*-Cache-Control`, `Surrogate-Control`, `Edge-Control`,
 ///   `X-Accel-Expires` and `Expires`.
 /// - A response whose handler asked the mint and got no token, because the visitor is a guest, gets `Cookie` added to its
 ///   `Vary`.
-/// - Every other response stays as it is: assets, redirects, pages without settings.
+/// - Every other response keeps its headers: assets, redirects, pages without settings.
 ///
 /// # Order
 ///
-/// The layer has to stand **outside of every layer that sets cache headers**, or that layer overwrites ours, and **inside of
-/// every layer that stores responses**, or the stored page goes to the next visitor. In axum, a layer that is added later
-/// stands further outside, and a route that is added after the layer is not covered by it:
+/// Put the layer **outside every layer that sets cache headers**, or that layer overwrites ours, and **inside every layer that
+/// stores responses**, or the stored page goes to the next visitor. In axum, a layer that is added later is further outside, and
+/// a route that is added after the layer is not covered by it:
 ///
 /// ```
 /// # use algomo_axum::AlgomoLayer;
@@ -38,14 +38,13 @@ use crate::future::ResponseFuture;
 /// # fn app(auth: VisitorAuth, headers: SetHeader<http::HeaderValue>, response_cache: tower::layer::util::Identity) -> Router {
 /// Router::new()
 ///     .route("/", get(|| async { "…" }))
-///     .layer(headers) // sets Cache-Control: inside of ours
+///     .layer(headers) // sets Cache-Control: inside ours
 ///     .layer(AlgomoLayer::new(auth))
-///     .layer(response_cache) // keeps responses: outside of ours
+///     .layer(response_cache) // stores responses: outside ours
 /// # }
 /// ```
 ///
-/// A compression layer stands inside of ours, too. From outside it adds a second `Vary` line, and nginx before 1.23 reads only
-/// one.
+/// Put a compression layer inside ours, too. Outside, it adds a second `Vary` line, and nginx before 1.23 reads only one.
 ///
 /// A second layer around or inside the first does no harm: a token marks both responses, and routes inside the inner layer
 /// use its mint and nonce.
@@ -67,8 +66,8 @@ impl AlgomoLayer {
 
     /// Mints with the `auth` of the request's tenant. With `None`, nothing is rendered.
     ///
-    /// The answer should depend on the tenant and not on the visitor. For a visitor without the chat, return
-    /// [`VisitorAuth::disabled()`]. The response varies by its cookie in either case.
+    /// The choice should depend on the tenant and not on the visitor. For a visitor who should not get the chat, return
+    /// [`VisitorAuth::disabled()`]. In both cases, the response gets `Vary: Cookie`.
     ///
     /// The function runs when a handler extracts [`Algomo`](crate::Algomo), so it sees what other layers have put into the
     /// request's extensions by then.
@@ -127,7 +126,7 @@ impl AlgomoLayer {
 
     /// Sets the headers that a guest's page varies by, in place of `Cookie`: those that say who the visitor is.
     ///
-    /// Without any, the page's `Vary` stays as it is. A shared cache may then show a guest's page to members.
+    /// With an empty list, the page's `Vary` does not change. A shared cache may then show a guest's page to members.
     #[must_use]
     pub fn vary_by(self, headers: impl IntoIterator<Item = HeaderName>) -> Self {
         Self { vary_by: headers.into_iter().collect(), ..self }

@@ -15,9 +15,9 @@ use crate::extract::{Algomo, MissingLayer};
 
 /// Serves `window.algomoSettings` and the widget's loader as a script: `get(settings_script::<Session>)`.
 ///
-/// It is for pages that a cache keeps, for htmx and Turbo, for pages that wait longer than a token lives before they are
-/// looked at, and for policies with `script-src 'self' https://app.algomo.com`. The page has one element in its `<head>`,
-/// and no settings of its own:
+/// It is for pages that a cache keeps, for htmx and Turbo, for pages that are loaded long before they are viewed, and for
+/// policies with `script-src 'self' https://app.algomo.com`. The page has one element in its `<head>`, and no settings of its
+/// own:
 ///
 /// ```html
 /// <script src="/settings.js" async></script>
@@ -39,24 +39,24 @@ use crate::extract::{Algomo, MissingLayer};
 /// # }
 /// ```
 ///
-/// `Session` is any extractor that is an [`AlgomoVisitor`]. When it rejects the request, the script is a guest's, and an
-/// event of `tracing` has the status of the rejection.
+/// `Session` is any extractor that is an [`AlgomoVisitor`]. If it rejects the request, the script is a guest's, and a `tracing`
+/// event has the status of the rejection.
 ///
-/// The element is a classic script: a module does not know its own nonce, which the loader needs. Under
-/// `require-trusted-types-for 'script'`, the page needs a default policy that lets the loader's URL pass. A script that is in
-/// the page twice starts the loader once.
+/// Load it as a classic script: a module cannot read its own nonce, which the loader needs. Under
+/// `require-trusted-types-for 'script'`, the page needs a default policy that lets the loader's URL pass. If the script is in the
+/// page twice, it starts the loader once.
 ///
-/// A browser may keep a page as it is for its "Back" button, past a log-out. A member's script loads such a page again when
-/// the visitor returns to it.
+/// A browser may keep a page for its "Back" button, with the widget running, past a log-out. A member's script reloads such a
+/// page when the visitor returns to it.
 ///
 /// # Who gets it
 ///
-/// The browser sends the visitor's cookies with the request for a script, whichever page asks for it. So the script is for
-/// pages of its own origin only, by the request's `Sec-Fetch-Site`: `same-origin` gets the visitor's settings, and
-/// `same-site`, `cross-site` and `none` are refused with status 403. A browser that does not send the header, as with plain
-/// HTTP off loopback, gets a guest's script, which says so in the console. Every answer has `no-store`, `nosniff` and
-/// `Cross-Origin-Resource-Policy: same-origin`. When the mint fails or the layer is missing, the status is 500 and the
-/// error is an event of `tracing`.
+/// The browser sends the visitor's cookies with the request for a script, whichever page loads it. So the script is for pages of
+/// its own origin only, according to the request's `Sec-Fetch-Site`: `same-origin` gets the visitor's settings, and `same-site`,
+/// `cross-site` and `none` are refused with status 403. A browser that does not send the header, as with plain HTTP to a host
+/// other than localhost, gets a guest's script, which says so in the console. Every response has `no-store`, `nosniff` and
+/// `Cross-Origin-Resource-Policy: same-origin`. If the mint fails or the layer is missing, the status is 500 and the
+/// error is a `tracing` event.
 pub async fn settings_script<S: AlgomoVisitor>(request: ScriptRequest<S>) -> Response {
     into_response(request.answer())
 }

@@ -89,7 +89,7 @@ pub enum Error {
     },
     /// The nonce is not a `base64-value` as Content Security Policy Level 3, section 2.3.1, defines it.
     InvalidNonce,
-    /// The application said where the response's nonce is, and there is none.
+    /// The application said where the response's nonce is, and it is not there.
     MissingNonce,
     /// The operating system has no random bytes for a fresh nonce.
     NoRandomness,
@@ -102,7 +102,7 @@ pub enum Error {
         /// The token's contract.
         contract: Contract,
     },
-    /// The user's type was written for another contract than the widget's.
+    /// The user's type was written for a different contract from the widget's.
     ContractMismatch {
         /// The contract that the user's type declares.
         visitor: Contract,
@@ -113,9 +113,9 @@ pub enum Error {
     CompanyNameTwice,
     /// The token would have more than 64 KiB, the longest token that the verifier accepts.
     TokenTooLong,
-    /// The clock is before 1970, or so late that `exp` would pass 2^53 − 1 seconds, the last that JavaScript counts.
+    /// The clock is before 1970, or so late that `exp` would pass 2^53 − 1, the largest integer that JavaScript holds exactly.
     ClockOutOfRange,
-    /// This target has no clock of its own, as `wasm32-unknown-unknown` has none.
+    /// The target, such as `wasm32-unknown-unknown`, has no clock of its own.
     ClockMissing,
     /// The response's head was sent without `Cache-Control: private, no-store`, so no token may follow in its body.
     ResponseStarted,

@@ -12,7 +12,7 @@ pub(crate) enum Contract {
 
 use self::Contract::{AuthToken, VisitorToken};
 
-/// What the derive knows of a claim.
+/// What the derive knows about a claim.
 struct Row {
     claim: Claim,
     /// How an attribute spells it. Messages recommend the first spelling.
@@ -102,12 +102,12 @@ impl Claim {
         TABLE.iter().map(|row| row.claim)
     }
 
-    /// The claim that an attribute spells so.
+    /// The claim that an attribute spells like this.
     pub(crate) fn from_spelling(spelling: &str) -> Option<Self> {
         TABLE.iter().find(|row| row.spellings.contains(&spelling)).map(|row| row.claim)
     }
 
-    /// The claim that a field of this name is sent as by itself. A field that is called `custom` is not a claim: as an
+    /// The claim as which a field of this name is sent without an option. A field that is called `custom` is not a claim: as an
     /// option, `custom` says that the field's name is the key.
     pub(crate) fn from_field_name(name: &str) -> Option<Self> {
         Self::from_spelling(name).filter(|claim| *claim != Self::Custom)

@@ -110,7 +110,7 @@ impl Constants {
         replaced
     }
 
-    /// Puts the expressions in the place of their placeholders.
+    /// Puts the expressions back in place of their placeholders.
     pub(crate) fn restore(&self, tokens: TokenStream) -> TokenStream {
         if self.0.is_empty() {
             return tokens;

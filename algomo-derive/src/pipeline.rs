@@ -16,7 +16,7 @@ pub(crate) fn derive(tokens: TokenStream) -> syn::Result<TokenStream> {
     Ok(constants.restore(implement(&input)))
 }
 
-/// Attributes → input → model → rules → code. After mistakes, their messages stand beside an impl without a visitor.
+/// Attributes → input → model → rules → code. After mistakes, the code is their messages and an impl without a visitor.
 fn implement(derive_input: &DeriveInput) -> TokenStream {
     let errors = Errors::default();
     let input = Input::read(derive_input, &errors);

@@ -1,4 +1,4 @@
-//! What the tokens of a field's type tell. An alias or a macro hides it; then the compiler's own message has to do.
+//! What the tokens of a field's type tell about it. If an alias or a macro hides the type, the compiler's own message has to do.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;

@@ -14,17 +14,17 @@ type EmptyScript = HtmlElement<Script, (), ()>;
 
 /// The elements that the server renders, without their content.
 ///
-/// Hydration walks over elements by their place, and leaves the server's content and attributes alone. Where it finds
-/// fewer elements than there are it panics, so there are always both. Elements that are made anew, as by a `<Show>` that
-/// comes back, are empty: nothing is run, and the settings that the widget has read stay as they are.
+/// Hydration finds elements by their position, and leaves the server's content and attributes alone. It panics if an element is
+/// missing, so there are always both. Elements that are created anew, as by a `<Show>` that comes back, are empty: no script
+/// runs, and the settings that the widget has read stay as they are.
 pub(crate) fn elements() -> (EmptyScript, EmptyScript) {
     (script(), script())
 }
 
 type User = Option<Box<Visitor<'static>>>;
 
-/// What the components of this document have seen of its users. A component that is created later, as by the client's router,
-/// goes on with what the earlier ones have seen.
+/// The users that the components of this document have seen. A component that is created later, as by the client-side router,
+/// continues from what the earlier ones have seen.
 #[derive(Default)]
 struct Seen {
     first: Option<User>,
@@ -43,8 +43,8 @@ impl Seen {
     }
 }
 
-/// Warns, once for a document, when a resource comes to hold another user than the page was loaded with: the widget reads its
-/// settings once, and keeps the first user.
+/// Warns, once for a document, when a resource changes to a different user from the one that the page was loaded with: the widget
+/// reads its settings once, and keeps the first user.
 pub(crate) fn watch(question: Question) {
     thread_local! {
         static SEEN: RefCell<Seen> = RefCell::default();

@@ -19,7 +19,7 @@ use crate::user::UserSource;
 /// The component is pure: Leptos may run it any number of times, and the user, the mint and the nonce of the run that is
 /// rendered are the ones that count. The token is minted once, while the page's HTML is written.
 ///
-/// Nothing that goes wrong breaks the page. Without a mint, without a user, or when the mint refuses, the visitor is
+/// No error breaks the page. If there is no mint, if the user could not be loaded, or if the mint refuses, the visitor is
 /// anonymous, one `tracing` event says why, and `on_error` is called.
 ///
 /// ```
@@ -54,29 +54,29 @@ pub fn AlgomoSettings<U, Kind>(
     /// `Option<Result>` of one. It is called on the server only, in the reactive owner of the component, where `use_context`
     /// works, and may be called several times for a page. It may read resources. The client compiles it, and never calls it.
     ///
-    /// A [`Resource`], [`ArcResource`], [`OnceResource`] or [`ArcOnceResource`] holds the same. Leptos writes the value of a
-    /// resource into the page, with all of its fields that are serialized. The client watches the resource, and warns on the
+    /// A [`Resource`], [`ArcResource`], [`OnceResource`] or [`ArcOnceResource`] holds a value of one of these types. Leptos
+    /// writes that value into the page, with all fields that are serialized. The client watches the resource, and warns on the
     /// console when another user has logged in without a page load: see [`reload_to`](crate::reload_to).
     ///
-    /// The server waits until what was read has loaded: the `<Suspense>` around the component waits, or where there is none,
-    /// the whole response. An `Err` makes the visitor anonymous and is reported. A guest is `None` or `Ok(None)`.
+    /// The server waits until the resources that were read have loaded: the `<Suspense>` around the component waits, or without
+    /// one the whole response. An `Err` makes the visitor anonymous and is reported. A guest is `None` or `Ok(None)`.
     user: U,
     /// The mint: a `VisitorAuth`, or any other `algomo_core::Mint`, such as an `Option` of one, where `None` renders nothing.
     /// Without this prop, the component takes the `VisitorAuth`, or the `Arc<dyn Mint + Send + Sync>`, that the app provides as
     /// context.
     ///
-    /// There are no mints in the browser, where the prop takes `()`.
+    /// In the browser, which has no mint, the prop takes `()`.
     #[prop(optional, into)]
     auth: MaybeAuth,
-    /// The nonce of the response's `Content-Security-Policy`: a string type, Leptos's `Nonce`, or an `Option` of one. Without it, [`use_nonce()`](leptos::nonce::use_nonce) is taken,
-    /// the nonce that Leptos's server integrations generate.
+    /// The nonce of the response's `Content-Security-Policy`: a string type, Leptos's `Nonce`, or an `Option` of one. By default
+    /// it is [`use_nonce()`](leptos::nonce::use_nonce), which Leptos's server integrations generate.
     #[prop(optional, into)]
     nonce: MaybeText,
-    /// The widget's id, as Algomo shows it in the widget's installation snippet: a string type, or an `Option` of one. It adds the widget's loader, in place of the
-    /// loader of the mint's own widget id.
+    /// The widget's id, as Algomo shows it in the widget's installation snippet: a string type, or an `Option` of one. It adds
+    /// the widget's loader, and takes precedence over the mint's own widget id.
     #[prop(optional, into)]
     widget_id: MaybeText,
-    /// Called on the server, once, when the visitor stays anonymous because something is wrong. Not for a guest.
+    /// Called once, on the server, if the visitor stays anonymous because of an error. It is not called for a guest.
     #[prop(optional, into)]
     on_error: Option<Callback<SettingsError>>,
     /// Leave this unset: the compiler infers it from `user`.

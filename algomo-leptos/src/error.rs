@@ -1,4 +1,4 @@
-//! Why a page went out without the token that it should have carried.
+//! Why a page was sent without the token that it should have carried.
 
 use core::fmt;
 use std::error::Error;

@@ -2,7 +2,7 @@
 #![cfg_attr(feature = "axum", doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(feature = "axum"),
-    doc = "A Leptos component for visitor authentication of the Algomo chat widget."
+    doc = "A Leptos component for visitor authentication with the Algomo chat widget."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -26,10 +26,10 @@ pub use self::maybe_auth::MaybeAuth;
 pub use self::maybe_text::MaybeText;
 pub use self::reload::reload_to;
 
-/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. The component does this itself
-/// where it is created in time.
+/// Marks the response as one that no cache may keep: `Cache-Control: private, no-store`. A component that is created in time does
+/// this by itself.
 ///
-/// A component that is first created behind an `.await` in a streamed response may be created after the headers have been
+/// A component that is first created after an `.await` in a streamed response may be created after the headers have been
 /// sent, and then mints no token. Call this function before the `.await`: in the component around the `<Suspense>`, or in the
 /// context function of the routes.
 ///

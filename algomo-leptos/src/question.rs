@@ -1,4 +1,4 @@
-//! Asks for the user, and notices whether the answer is still loading.
+//! Asks for the user, and tells whether the answer is still loading.
 
 use futures_channel::oneshot;
 use leptos::prelude::*;

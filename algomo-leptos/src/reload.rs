@@ -1,9 +1,9 @@
 //! A full page load after a log-in or a log-out.
 
-/// Loads a page of this site anew, in the browser. On the server it does nothing.
+/// Loads a page of the same site, in the browser. On the server it does nothing.
 ///
 /// A log-in or a log-out needs a full page load, because the widget reads its settings once, when it starts. Leptos's
-/// `redirect` after a server function changes the route only. So call this where a server function has changed the session:
+/// `redirect` in a server function only changes the route. So call this after a server function that changes the session:
 ///
 /// ```
 /// use algomo_leptos::reload_to;
@@ -23,8 +23,8 @@
 /// }
 /// ```
 ///
-/// `path` is a path of this site, with a query if there is one: `/account?tab=orders`. A fragment is dropped, because a
-/// browser that is on the page already would only scroll. Whatever could lead to another site is refused, so that a path
+/// `path` is a path of the same site, optionally with a query: `/account?tab=orders`. A fragment is dropped, because a browser
+/// that is already on the page would only scroll. Whatever could lead to another site is refused, so that a path
 /// from a query is safe: a path that does not begin with a single `/`, a backslash, control characters. The page `/` is
 /// loaded instead, and a warning on the console says so.
 pub fn reload_to(path: impl AsRef<str>) {

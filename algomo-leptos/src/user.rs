@@ -19,7 +19,7 @@ pub enum Answer {
 ///
 /// `Kind` tells the implementations apart. The compiler infers it.
 ///
-/// Whatever else is passed as the user does not compile: `tests/leptos-ui` has the messages and what they advise.
+/// Anything else as the user does not compile: `tests/leptos-ui` has the messages, and shows that their advice works.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the `user` of `<AlgomoSettings>`",
     label = "neither a function that returns the user, nor a resource of the user",

@@ -1,5 +1,5 @@
-//! What the application's own code panics with passes through ours, and nothing of ours panics: no secret, token or claim in a
-//! panic's message, and the mint goes on as before.
+//! A panic of the application's own code passes through ours, and ours does not panic: no panic's message holds a secret, a token
+//! or a claim, and the mint works as before.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -224,7 +224,7 @@ fn a_mark_outlives_a_panic() {
     }
 }
 
-/// Texts of every kind of trouble, among them those that look like a secret, a token or a part of one.
+/// Troublesome texts of every kind, among them those that look like a secret, a token or a part of one.
 fn hostile() -> Vec<String> {
     let token = mint(&auth(), &Current(member(5)));
     let [header, claims, signature] = parts(&token);

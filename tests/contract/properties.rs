@@ -171,7 +171,7 @@ fn no_length_of_a_text_makes_a_difference() {
     }
 }
 
-/// A short text with an escape at any place, before, across and behind the end of the encoder's buffer.
+/// A short text with an escape at any position: before, across and after the end of the encoder's buffer.
 #[test]
 fn no_place_of_an_escape_makes_a_difference() {
     for filler in CHUNK - 60..=CHUNK {

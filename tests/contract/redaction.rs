@@ -45,7 +45,7 @@ fn assert_redacted(value: &dyn Debug) {
     let [_, claims, signature] = parts(&token);
     for shown in [format!("{value:?}"), format!("{value:#?}")] {
         assert!(!shown.is_empty());
-        // The header is the same for everybody, but whoever shows it is about to show the rest.
+        // The header is the same for everybody, but code that shows it probably shows the rest, too.
         for private in
             [SECRET, "algomo-golden", claims, &claims[..8], signature, &signature[..8], "eyJ0"]
         {

@@ -8,10 +8,10 @@ use std::{env, fs};
 const PAGE: &str = "../../algomo-core/src/guide/compile_errors.md";
 
 const HEAD: &str = "\
-What the derive refuses, and how it says so.
+What the derive refuses, and its error messages.
 
-Every message says what to write instead, and what it advises compiles. All mistakes in a type are reported at once, each where
-it stands. The options are explained in the
+Every message says what to write instead, and its advice compiles. All mistakes in a type are reported at once, each at its own
+place. The options are explained in the
 [derive's reference](https://docs.rs/algomo-derive/latest/algomo_derive/derive.AlgomoVisitor.html).
 
 <!-- Generated from tests/ui by its test `ui_gallery`: TRYBUILD=overwrite cargo test -p algomo-ui-tests -->
@@ -27,8 +27,8 @@ use Entry::{Case, Heading};
 const GALLERY: &[Entry] = &[
     Heading("Fields that are not claims"),
     Case(
-        "A field reaches the token only if it is a claim or says which claim it is. So a field that is added later cannot leak by \
-         being forgotten.",
+        "A field is sent only if it is named like a claim or has an option that names one. So a field that is added later cannot \
+         leak by being forgotten.",
         "fields/unknown",
     ),
     Case("Some names look like data that must not leave the server.", "fields/sensitive"),
@@ -38,7 +38,7 @@ const GALLERY: &[Entry] = &[
     ),
     Case("A common name of a claim is recognized.", "fields/synonym"),
     Case("A typing error in a field's name is recognized, too.", "fields/typo"),
-    Case("A function on the type makes one name of two fields.", "names/first_and_last"),
+    Case("A function of the type can join two fields into one name.", "names/first_and_last"),
     Case(
         "Claims that come from a value of another type are made with functions.",
         "names/company_of_another_type",
@@ -61,12 +61,12 @@ const GALLERY: &[Entry] = &[
     Case("Only ids may be numbers.", "types/number_name"),
     Heading("Contracts"),
     Case("The default contract has no avatar and no custom data.", "contract/avatar"),
-    Case("The contract's name is not that of its key in the page.", "contract/unknown"),
+    Case("The contract's name differs from its key in the page.", "contract/unknown"),
     Heading("Options"),
     Case("A typing error in an option.", "options/typo"),
     Case("The options of other derives have a counterpart.", "options/of_other_derives"),
     Case(
-        "After `name =` comes a function. A string, as other derives take one, is refused.",
+        "`name =` takes a function. A string, which other derives take there, is refused.",
         "options/serde_style_value",
     ),
     Case(

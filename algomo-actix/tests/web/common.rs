@@ -24,7 +24,7 @@ pub(crate) fn user(request: &HttpRequest) -> Option<User> {
     Who::Member(id).user()
 }
 
-/// Who asks, as the application knows it.
+/// The user who sends the request, as the application knows them.
 #[derive(AlgomoVisitor)]
 #[algomo(transparent)]
 pub(crate) struct Session(Option<User>);

@@ -150,7 +150,7 @@ async fn an_extractor_that_rejects_answers_as_without_the_middleware() {
 }
 
 /// A middleware that fails after the mint, with the token in its error: the response that Actix Web makes of the error
-/// outside of ours has the headers.
+/// outside ours has the headers.
 async fn fails(
     algomo: Algomo,
     request: ServiceRequest,
@@ -229,7 +229,7 @@ async fn many_at_once() {
     }
 }
 
-/// The functions of the app may use the request's extensions, and see what a middleware inside of ours has stored.
+/// The functions of the app may use the request's extensions, and see what a middleware inside ours has stored.
 #[actix_web::test]
 async fn functions_see_the_request_as_the_handler_does() {
     let store = from_fn(async |request: ServiceRequest, next: Next<_>| {

@@ -60,7 +60,7 @@ async fn inside_of_a_header_middleware_a_token_is_public() {
     assert_eq!(answer.visitor().as_deref(), Some("1"));
 }
 
-/// A middleware that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+/// A middleware that compresses appends a line of its own to `Vary`. Inside ours it becomes one line, outside there are two.
 #[actix_web::test]
 async fn inside_and_outside_of_a_compression_middleware() {
     let compression = || {
@@ -144,7 +144,7 @@ async fn inside_of_a_response_cache() {
     }
 }
 
-/// Inside of one middleware and outside of another is fine: the inner one prepares its responses, too.
+/// Inside one middleware and outside another is fine: the inner one prepares its responses, too.
 #[actix_web::test]
 async fn around_and_inside_of_a_response_cache() {
     let app = App::new().route("/", web::get().to(page));
@@ -212,7 +212,7 @@ async fn routes_inside_of_two_middlewares_take_the_inner_mint() {
     assert_eq!(ask(&app, request("/", Some(3))).await.visitor().as_deref(), Some("3"));
 }
 
-/// A middleware mints, between ours and a handler that does not, or outside of the inner of two.
+/// A middleware mints, between ours and a handler that does not, or outside the inner of two.
 async fn add_token(
     algomo: Algomo,
     request: ServiceRequest,

@@ -19,7 +19,7 @@ pub(crate) fn user(headers: &HeaderMap) -> Option<User> {
     Who::Member(id).user()
 }
 
-/// Who asks, as the application knows it.
+/// The user who sends the request, as the application knows them.
 #[derive(AlgomoVisitor)]
 #[algomo(transparent)]
 pub(crate) struct Session(Option<User>);

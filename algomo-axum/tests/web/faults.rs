@@ -240,7 +240,7 @@ async fn an_error_ends_the_mint() {
     assert_eq!(algomo.mark(), Err(Error::ResponseStarted));
 }
 
-/// The nonce's function sees what a layer inside of ours has stored, and changes with the request.
+/// The nonce's function sees what a layer inside ours has stored, and changes with the request.
 #[tokio::test]
 async fn functions_see_the_request_as_the_handler_does() {
     let store =

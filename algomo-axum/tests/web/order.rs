@@ -58,7 +58,7 @@ async fn inside_of_a_header_layer_a_token_is_public() {
     assert_eq!(answer.visitor().as_deref(), Some("1"));
 }
 
-/// A layer that compresses appends a line of its own to `Vary`. Inside of ours it becomes one line, outside there are two.
+/// A layer that compresses appends a line of its own to `Vary`. Inside ours it becomes one line, outside there are two.
 #[tokio::test]
 async fn inside_and_outside_of_a_compression_layer() {
     let compression = || {
@@ -118,7 +118,7 @@ async fn inside_of_a_response_cache() {
     }
 }
 
-/// Inside of one layer and outside of another is fine: the inner one prepares its responses, too.
+/// Inside one layer and outside another is fine: the inner one prepares its responses, too.
 #[tokio::test]
 async fn around_and_inside_of_a_response_cache() {
     let cache = from_fn_with_state(Cache::default(), cached);
@@ -215,7 +215,7 @@ async fn routes_inside_of_two_layers_take_the_inner_mint() {
     assert_eq!(ask(&router, request("/", Some(3))).await.visitor().as_deref(), Some("3"));
 }
 
-/// A middleware mints, between the layer and a handler that does not, or outside of the inner of two layers.
+/// A middleware mints, between the layer and a handler that does not, or outside the inner of two layers.
 #[tokio::test]
 async fn a_middleware_mints() {
     async fn add_token(

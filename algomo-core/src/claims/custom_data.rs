@@ -10,8 +10,8 @@ use super::text::TextClaim;
 
 /// A type that can be the whole `customData` claim: a map from strings to strings, or an `Option` of one.
 ///
-/// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. They are sent in
-/// the order of their keys' texts, so that the same user yields the same token; of two keys with one text the first counts.
+/// Implemented for `BTreeMap` and `HashMap` with any string type as key and any [`TextClaim`] as value. The entries are sent in
+/// the order of their keys' text, so that the same user yields the same token. If two keys have the same text, the first counts.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be custom data: it is not a map from strings to strings, or an `Option` of one",
     label = "not a `BTreeMap` or `HashMap` of strings, or a type that implements `CustomDataClaim`",
@@ -31,7 +31,7 @@ pub trait CustomDataClaim {
     }
 }
 
-/// The entries of `customData`, in the order in which they are sent: that of their first insertion.
+/// The entries of `customData`, which are sent in the order in which their keys were first inserted.
 ///
 /// Its `Debug` shows neither keys nor values.
 ///
@@ -74,12 +74,12 @@ impl<'a> CustomData<'a> {
     }
 }
 
-/// Of several entries with one key the last value counts, in the place of the first.
+/// If several entries have the same key, the last value counts, at the position of the first.
 impl<'a, K: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> FromIterator<(K, V)> for CustomData<'a> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
         let mut entries: Vec<(usize, Entry<'a>)> = entries.enumerate().collect();
-        // By sorting, since a search for each key would take quadratic time, which data can be made to cost.
+        // By sorting: a search for each key would take quadratic time, which an attacker's data could cost.
         entries.sort_by(|(_, (one, _)), (_, (other, _))| one.cmp(other));
         entries.dedup_by(|(_, later), (_, earlier)| {
             let is_twin = later.0 == earlier.0;
@@ -133,7 +133,7 @@ impl<K: AsRef<str>, V: TextClaim, S> CustomDataClaim for HashMap<K, V, S> {
     }
 }
 
-/// The entries of a map whose value is not absent, in the order of their keys' texts.
+/// The entries of a map whose value is present, in the order of their keys' text.
 fn by_key<'a, K, V>(map: impl IntoIterator<Item = (&'a K, &'a V)>) -> CustomData<'a>
 where
     K: AsRef<str> + 'a,

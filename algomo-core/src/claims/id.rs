@@ -13,10 +13,10 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
 /// A type that can be the `id` claim: an integer or a string.
 ///
 /// Implemented for the integers of every width and their `NonZero` forms, for the string types, for references to these,
-/// and with the feature `uuid` for `uuid::Uuid`. Not for floats, `bool`, `char` or `Option`: an id that is a fraction or
-/// absent would make different users the same visitor.
+/// and with the feature `uuid` for `uuid::Uuid`. It is not implemented for floats, `bool`, `char` or `Option`: an id that is a
+/// fraction or absent would make different users the same visitor.
 ///
-/// Implement it for a newtype of your own by calling the method of its content:
+/// Implement it for a newtype of your own by calling the same method on the wrapped value:
 ///
 /// ```
 /// use algomo_core::{IdClaim, IdValue};
@@ -43,7 +43,7 @@ pub(crate) const MAX_EXACT: u64 = (1 << 53) - 1;
     )
 )]
 pub trait IdClaim {
-    /// The id, borrowed from `self` where it is text.
+    /// The id, borrowed from `self` if it is text.
     fn id_claim(&self) -> IdValue<'_>;
 
     /// Consumes the value. Borrowed text stays borrowed, an owned buffer is moved.
@@ -57,7 +57,7 @@ pub trait IdClaim {
 
 /// A type that can be the claim `companyId`, or `id` with `#[algomo(id, optional)]`: an [`IdClaim`], or an `Option` of one.
 ///
-/// This trait is sealed: implement [`IdClaim`] for a type of your own, and both forms are implemented with it.
+/// This trait is sealed: implement [`IdClaim`] for a type of your own, and this trait covers it, alone and in an `Option`.
 ///
 /// ```compile_fail,E0277
 /// use algomo_core::{IdValue, OptionalIdClaim};
@@ -111,8 +111,8 @@ mod sealed {
 
 /// An id as it goes into a token: an integer or text. Made by [`IdClaim::id_claim`].
 ///
-/// `Display` writes its text, for an integer the decimal digits; `Debug` shows no value. Two ids are equal if every contract
-/// sends them alike: the number 1 and the text `1` are different ids.
+/// `Display` writes its text, which for an integer is its decimal digits; `Debug` shows no value. Two ids are equal if every
+/// contract sends them alike: the number 1 and the text `1` are different ids.
 #[derive(Clone)]
 pub struct IdValue<'a>(Repr<'a>);
 
@@ -148,7 +148,7 @@ impl<'a> IdValue<'a> {
         })
     }
 
-    /// The integer, if the id is one that a JavaScript reader holds exactly: one within ±(2^53 − 1).
+    /// The integer, if the id is an integer within ±(2^53 − 1), which a JavaScript reader holds exactly.
     #[inline]
     pub fn as_integer(&self) -> Option<i64> {
         match self.0 {
@@ -157,7 +157,7 @@ impl<'a> IdValue<'a> {
         }
     }
 
-    /// The JSON number that a token of this contract has for the id, or `None` where it has a string.
+    /// The JSON number that a token of this contract has for the id, or `None` if it has a string.
     #[inline]
     pub(crate) fn number_in(&self, contract: Contract) -> Option<i64> {
         match contract {

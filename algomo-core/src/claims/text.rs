@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// A type that can be a text claim (`name`, `email`, `avatar`, `companyName`, a value of `customData`): a string type, or
 /// an `Option` of one.
 ///
-/// `None` leaves the claim out; an empty string is sent. Implement it for a newtype of your own by calling the method of
-/// its content:
+/// `None` leaves the claim out; an empty string is sent. Implement it for a newtype of your own by calling the same method on
+/// the wrapped value:
 ///
 /// ```
 /// use std::borrow::Cow;

@@ -1,7 +1,7 @@
-//! Guides: how to reach a goal with several items of this crate and its siblings.
+//! Guides to tasks that involve several items of this crate and its siblings.
 //!
-//! They are compiled with the documentation only. Their code is compiled and run by the package `tests/guide` of the
-//! repository, so that this crate's own tests don't need what the guides use.
+//! They exist in the documentation only. The package `tests/guide` of the repository compiles and runs their code, so that this
+//! crate's own tests don't need the dependencies of the guides.
 
 #[doc = include_str!("from_the_samples.md")]
 pub mod from_the_samples {}

@@ -3,8 +3,7 @@
 /// Whether no cache may store a response with these `Cache-Control` lines: they have `no-store`, and no
 /// `must-understand`, which tells a cache to ignore the `no-store` beside it (RFC 9111, section 5.2.2.3).
 ///
-/// All lines count as one list (RFC 9110, section 5.3). A list that is not well-formed, with a quote that is not closed,
-/// forbids nothing.
+/// All lines count as one list (RFC 9110, section 5.3). A malformed list, in which a quote is not closed, forbids nothing.
 ///
 /// ```
 /// use algomo_core::http::forbids_storing;

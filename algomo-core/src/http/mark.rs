@@ -1,4 +1,4 @@
-//! The note beside a response of whether a token was minted for it.
+//! The mark of a response, which says whether a token was minted for it.
 
 use core::fmt;
 use core::sync::atomic::{AtomicU8, Ordering};
@@ -10,14 +10,14 @@ use crate::error::Error;
 #[cfg(feature = "sign")]
 use crate::page::Settings;
 
-/// Notes beside a response whether a token was minted for it, so that its head can say that nothing may store it.
+/// Records whether a token was minted for a response, so that the response's head can forbid caches to store it.
 ///
 /// It has three states: open, marked, and head sent. An open mark can be [marked](Self::mark) until the response's head
 /// leaves. Once the head has left unmarked, marking fails: a token would reach the browser without its header.
 ///
 /// Clones share one state, which any thread may change. `algomo-axum` and `algomo-actix` put a mark into the extensions of
-/// each request; `algomo-leptos` looks for it there. Where layers are nested, each has a mark of its own, and the inner one's
-/// is made with [`inner`](Self::inner).
+/// each request; `algomo-leptos` looks for it there. If layers are nested, each has its own mark, and the inner layer's mark is
+/// made with [`inner`](Self::inner).
 ///
 /// ```
 /// use algomo_core::Error;
@@ -40,8 +40,8 @@ struct State {
     flags: AtomicU8,
     /// The mark of the layer around the one that this mark belongs to.
     outer: Option<ResponseMark>,
-    /// What was rendered for this response with a token in it, while the head may still name its hashes. They are computed
-    /// only if they are asked for. Nested marks share the outermost one's list.
+    /// The settings with a token that were rendered for this response, kept while the head may still name their hashes. The
+    /// hashes are computed on request. Nested marks share the outermost mark's list.
     #[cfg(feature = "sign")]
     rendered: Mutex<Vec<Settings>>,
 }
@@ -59,10 +59,10 @@ impl ResponseMark {
         Self::default()
     }
 
-    /// Makes the mark of a layer inside of the one that this mark belongs to.
+    /// Makes the mark of a layer inside the one that this mark belongs to.
     ///
-    /// The inner layer's head may leave long before the outer one's, with a cache between them that collects the body. So a
-    /// token needs both marks: marking the inner one marks this one, too, and fails when either head has left unmarked.
+    /// The inner layer's head may leave long before the outer one's, if a cache between them collects the body. So a token
+    /// needs both marks: marking the inner one marks this one, too, and fails if either head has left unmarked.
     ///
     /// ```
     /// use algomo_core::Error;
@@ -89,7 +89,7 @@ impl ResponseMark {
     ///
     /// # Errors
     ///
-    /// [`ResponseStarted`](Error::ResponseStarted) when the head has left unmarked, or that of a layer around this one.
+    /// [`ResponseStarted`](Error::ResponseStarted) if this head, or that of a layer around this one, has left unmarked.
     pub fn mark(&self) -> Result<(), Error> {
         let mark =
             |state| (state & HEAD_SENT == 0 || state & MARKED != 0).then_some(state | MARKED);
@@ -99,9 +99,9 @@ impl ResponseMark {
         self.0.outer.as_ref().map_or(Ok(()), Self::mark)
     }
 
-    /// Notes that the page asked the mint and got no token, so that it is a guest's page, not everybody's.
+    /// Records that the page asked the mint and got no token, so it is a guest's page and not the same for everybody.
     ///
-    /// After the head has left it changes nothing.
+    /// This has no effect after the head has left.
     pub fn ask(&self) {
         self.0.flags.fetch_or(ASKED, Ordering::AcqRel);
         if let Some(outer) = &self.0.outer {
@@ -119,15 +119,15 @@ impl ResponseMark {
         self.0.flags.load(Ordering::Acquire) & HEAD_SENT != 0
     }
 
-    /// What the head would need if it left now.
+    /// The headers that the response would need if its head left now.
     pub fn head(&self) -> Head {
         Head::of(self.0.flags.load(Ordering::Acquire))
     }
 
-    /// Notes that the head leaves now, and returns what it needs.
+    /// Records that the head leaves now, and returns the headers that it needs.
     ///
-    /// It is called as well when there is no response any more, because the request failed or the client hung up: nothing
-    /// can be minted for it from then on, unless the response was marked.
+    /// Call it also when there will be no response, because the request failed or the client hung up. From then on nothing can be
+    /// minted for it, unless the response was marked.
     pub fn send_head(&self) -> Head {
         let head = Head::of(self.0.flags.fetch_or(HEAD_SENT, Ordering::AcqRel));
         #[cfg(feature = "sign")]
@@ -137,7 +137,7 @@ impl ResponseMark {
         head
     }
 
-    /// Keeps the settings, unless the outermost head has left and can't name their hash any more.
+    /// Keeps the settings, unless the outermost head has left and can no longer name their hash.
     #[cfg(feature = "sign")]
     pub(super) fn note_rendered(&self, settings: &Settings) {
         let outermost = self.outermost();
@@ -157,7 +157,7 @@ impl ResponseMark {
         outermost
     }
 
-    /// What was rendered for this response with a token in it.
+    /// The settings with a token that were rendered for this response.
     #[cfg(feature = "sign")]
     pub(super) fn rendered(&self) -> MutexGuard<'_, Vec<Settings>> {
         self.outermost().0.rendered.lock().unwrap_or_else(PoisonError::into_inner)
@@ -173,9 +173,9 @@ impl fmt::Debug for ResponseMark {
     }
 }
 
-/// Which headers a response needs, from its [`ResponseMark`].
+/// The headers that a response needs, according to its [`ResponseMark`].
 ///
-/// It is exhaustive on purpose: a layer that passed over a state would send a wrong header.
+/// It is exhaustive on purpose: a layer that ignored a state would send a wrong header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Head {

@@ -9,9 +9,9 @@ use crate::page::{Mint, Settings, VisitorAuth, check_nonce};
 use crate::token::VisitorToken;
 use crate::visitor::AlgomoVisitor;
 
-/// A mint that notes on its response's [`ResponseMark`] what it minted, and knows the response's nonce.
+/// A mint for one response: it marks the response's [`ResponseMark`] when it mints a token, and knows the response's nonce.
 ///
-/// `algomo_axum::Algomo` and `algomo_actix::Algomo` are extractors of one. Clones belong to the same response.
+/// The extractors `algomo_axum::Algomo` and `algomo_actix::Algomo` contain one. Clones belong to the same response.
 ///
 /// ```
 /// use algomo_core::http::{Head, ResponseMark, ResponseMint};
@@ -48,7 +48,7 @@ impl ResponseMint {
         Self { auth: None, response, nonce: Nonce::Unused }
     }
 
-    /// Sets what mints. With `None`, for a tenant without Algomo, nothing is rendered, and the response is noted as a guest's.
+    /// Sets the mint. With `None`, for a tenant without Algomo, nothing is rendered, and the response counts as a guest's.
     #[must_use]
     pub fn with_auth(self, auth: Option<VisitorAuth>) -> Self {
         Self { auth, ..self }
@@ -66,18 +66,18 @@ impl ResponseMint {
 
     /// Mints the user's token and renders it for the page, with the response's nonce.
     ///
-    /// A token marks the response. For an anonymous visitor the response is noted as a guest's.
+    /// A token marks the response. For an anonymous visitor, the response counts as a guest's.
     ///
     /// # Errors
     ///
     /// Those of [`VisitorAuth::settings`], [`MissingNonce`](Error::MissingNonce),
-    /// [`InvalidNonce`](Error::InvalidNonce), and [`ResponseStarted`](Error::ResponseStarted) for a token when the head has
+    /// [`InvalidNonce`](Error::InvalidNonce), and [`ResponseStarted`](Error::ResponseStarted) for a token if the head has
     /// left unmarked.
     pub fn settings(&self, user: impl AlgomoVisitor) -> Result<Settings, Error> {
         self.mint_settings(&user, None)
     }
 
-    /// Mints the user's token, or `None` for an anonymous visitor. The response is noted as with
+    /// Mints the user's token, or `None` for an anonymous visitor. The response is marked as by
     /// [`settings`](Self::settings).
     ///
     /// # Errors
@@ -89,8 +89,7 @@ impl ResponseMint {
 
     /// Marks the response before anything is minted, so that tokens may follow in parts that are streamed.
     ///
-    /// No token can follow from a mint that is not [enabled](Mint::is_enabled): the response is then noted as a guest's, and
-    /// stays cacheable.
+    /// A mint that is not [enabled](Mint::is_enabled) mints no token: the response then counts as a guest's, and stays cacheable.
     ///
     /// # Errors
     ///
@@ -106,7 +105,7 @@ impl ResponseMint {
     /// The hash of the settings script that was rendered for this response, for a `Content-Security-Policy` without a
     /// nonce: `'sha256-…'`, with the quotes. `None` if no script was rendered, as for a guest, and after the head has left.
     ///
-    /// If several were rendered, their hashes follow one another with a space between, as a policy takes them.
+    /// If several were rendered, their hashes are separated by spaces, as in a policy.
     pub fn csp_hash(&self) -> Option<String> {
         let hashes: Vec<_> =
             self.response.rendered().iter().filter_map(Settings::csp_hash).collect();
@@ -118,7 +117,7 @@ impl ResponseMint {
         &self.response
     }
 
-    /// Mints for a script of its own, which has no nonce in it.
+    /// Mints for the settings script, which has no nonce in it.
     pub(super) fn settings_without_nonce(
         &self,
         user: &dyn AlgomoVisitor,

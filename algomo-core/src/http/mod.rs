@@ -1,9 +1,9 @@
 //! Which headers keep a response with a token out of caches, and what the web integrations share.
 //!
-//! An application on axum or Actix Web takes `algomo-axum` or `algomo-actix`, which do all of this by themselves. For
-//! another framework, the pieces are here: a [`ResponseMark`] notes whether a token was minted for a response, [`Head`] says
-//! which headers the response needs for that, and [`ResponseMint`] mints with the mark and the response's nonce.
-//! [`ScriptAnswer`] is the settings as a script of the page's own origin.
+//! With axum or Actix Web, use `algomo-axum` or `algomo-actix`, which do all of this by themselves. For another framework, the
+//! pieces are here: a [`ResponseMark`] records whether a token was minted for a response, [`Head`] says which headers the
+//! response therefore needs, and [`ResponseMint`] mints with the mark and the response's nonce. [`ScriptAnswer`] is the response
+//! that serves the settings as a script of the page's own origin.
 
 mod headers;
 mod mark;

@@ -33,7 +33,7 @@ impl CspNonce {
         Ok(Self(base64_simd::URL_SAFE_NO_PAD.encode_to_string(bytes).into()))
     }
 
-    /// The nonce's text, as the policy and the `nonce` attributes have it.
+    /// The nonce's text, for the policy and the `nonce` attributes.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -51,7 +51,7 @@ impl fmt::Display for CspNonce {
     }
 }
 
-/// The nonce lets scripts run on its page, so that it is not written to logs.
+/// The nonce lets scripts run on its page, so it is not written to logs.
 impl fmt::Debug for CspNonce {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CspNonce(..)")

@@ -1,4 +1,4 @@
-//! The settings as a script of the page's own origin, and who may have it.
+//! The settings as a script of the page's own origin, and who may load it.
 
 use core::fmt::{self, Write};
 
@@ -9,10 +9,10 @@ use crate::visitor::{AlgomoVisitor, Visitor};
 
 /// Where the request for the settings script comes from, by its `Sec-Fetch-Site` header.
 ///
-/// The browser sends the page's cookies with a request for a script, whichever page asks for it, and a page can read what
-/// a script does. So only a page of the same origin may have the script with a token in it.
+/// The browser sends the site's cookies with a request for a script, whichever page loads it, and a page can observe what a
+/// script does. So only a page of the same origin may get the script with a token in it.
 ///
-/// It is exhaustive on purpose: whoever answers has to treat every case.
+/// It is exhaustive on purpose: code that responds to the request has to handle every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum FetchSite {
@@ -44,11 +44,11 @@ impl FetchSite {
     }
 }
 
-/// For whom the settings script is. Its `Debug` does not show the visitor.
+/// Whom the settings script is for. Its `Debug` does not show the visitor.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ScriptVisitor<V> {
-    /// A page of the same origin asks, and the session names its visitor.
+    /// A page of the same origin loads the script, and the session names its visitor.
     Known(V),
     /// The request does not say which site it [comes from](FetchSite::Unknown).
     UnknownSite,
@@ -66,9 +66,9 @@ impl<V> fmt::Debug for ScriptVisitor<V> {
     }
 }
 
-/// The answer to a request for the settings script.
+/// The response to a request for the settings script.
 ///
-/// Whatever it is, no cache may store it, no browser may take it for another type, and no page of another origin may
+/// Whatever its status, no cache may store it, no browser may guess another type for it, and no page of another origin may
 /// load it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ScriptAnswer {
@@ -81,12 +81,12 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 impl ScriptAnswer {
-    /// Sets `window.algomoSettings` for the visitor and starts the widget's loader, where the mint has a widget.
+    /// Makes the script that sets `window.algomoSettings` for the visitor, and starts the widget's loader if there is one.
     ///
-    /// The script needs no nonce: it hands its own element's to the loader. That needs a classic script, not a module. A page that
-    /// has the loader already gets no second one. An anonymous visitor's script removes the settings of an earlier one. A
-    /// member's script loads the page again when the browser has kept it for "Back", since the visitor may have logged out in
-    /// the meantime.
+    /// The script contains no nonce: it passes that of its own element on to the loader, which works in a classic script only,
+    /// not in a module. A page that already has the loader gets no second one. A guest's script removes an earlier visitor's
+    /// settings. A member's script reloads the page if the browser has kept it for "Back", since the visitor may have logged out
+    /// in the meantime.
     ///
     /// # Errors
     ///
@@ -113,7 +113,7 @@ impl ScriptAnswer {
         Self { status: 403, content_type: TEXT, body: body.into() }
     }
 
-    /// Says that the script could not be made, and not why: the reason belongs in the server's log.
+    /// Says that the script could not be made, but not why: the reason belongs in the server's log.
     pub fn failed() -> Self {
         let body = "The Algomo settings could not be made; the server's log says why.\n";
         Self { status: 500, content_type: TEXT, body: body.into() }
@@ -153,8 +153,8 @@ const UNKNOWN_SITE: &str = "Algomo: the visitor is anonymous, because the browse
 const REJECTED: &str =
     "Algomo: the visitor is anonymous, because the server could not read their session.";
 
-/// A browser may keep a page for "Back" as it is, with the widget in it, past a log-out. The page itself may be the same for
-/// everybody, so that neither its headers nor the changed cookie of the log-out forbid that.
+/// A browser may keep a page for "Back", with the widget running, past a log-out. The page itself may be the same for everybody,
+/// so neither its headers nor the cookie that a log-out changes prevent that.
 const LOAD_AGAIN_ON_RETURN: &str = r#"  addEventListener("pagehide", (event) => {
     if (event.persisted) document.documentElement.style.display = "none";
   });
@@ -185,8 +185,8 @@ impl fmt::Display for Script<'_> {
     }
 }
 
-/// Starts the loader that the page would have as an element, with the nonce of the script's own element. A page that has it
-/// already, because the script is in it twice, does not get another.
+/// Starts the loader that the page would otherwise have as an element, with the nonce of the script's own element. A page that
+/// already has it, because the script is in it twice, does not get another.
 fn write_loader(widget: &Widget, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let Some(id) = widget.id() else { return Ok(()) };
     f.write_str("  const loader = document.createElement(\"script\");\n")?;

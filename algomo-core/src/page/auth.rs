@@ -22,7 +22,7 @@ pub(crate) const MAX_TTL: Duration = Duration::from_secs(60 * 60);
 
 /// Mints an application's tokens: it holds the key's prepared state, the widget's contract and id, and the life of a token.
 ///
-/// Make it once, at the start, and share it: a clone is cheap, and any number of threads use it without a lock.
+/// Make it once, at startup, and share it: cloning is cheap, and any number of threads can use it without a lock.
 ///
 /// ```
 /// use algomo_core::{AlgomoVisitor, VisitorAuth, VisitorSecret};
@@ -47,7 +47,7 @@ pub(crate) const MAX_TTL: Duration = Duration::from_secs(60 * 60);
 /// ```
 #[derive(Clone)]
 pub struct VisitorAuth {
-    /// `None` where everybody is a guest.
+    /// `None` if everybody is a guest.
     signer: Option<Arc<Signer>>,
     contract: Option<Contract>,
     ttl: Duration,
@@ -58,7 +58,7 @@ pub struct VisitorAuth {
     on_error: Option<ErrorHook>,
 }
 
-/// What is called where a page stays anonymous because of an error.
+/// Called if a page stays anonymous because of an error.
 type ErrorHook = Arc<dyn Fn(&Error) + Send + Sync>;
 
 /// What the verifier allows.
@@ -82,8 +82,8 @@ impl VisitorAuth {
         Self { signer: Some(Arc::new(Signer::new(&secret))), ..Self::disabled() }
     }
 
-    /// A mint without a secret, for which everybody is a guest. For development without an Algomo account, and for pages that
-    /// need no more than the [loader](Self::with_widget_id).
+    /// Makes a mint without a secret, for which everybody is a guest. Use it for development without an Algomo account, and for
+    /// pages that need only the [loader](Self::with_widget_id).
     ///
     /// ```
     /// use algomo_core::{Visitor, VisitorAuth};
@@ -106,10 +106,10 @@ impl VisitorAuth {
         }
     }
 
-    /// Sets the contract of the widget, for the whole application. A user that is declared for another contract, or has a
-    /// claim that this one does not have, is then an error at the mint.
+    /// Sets the contract of the widget, for the whole application. Minting then fails for a user whose type declares another
+    /// contract, or who has a claim that this contract does not have.
     ///
-    /// Without it the contract that the user's type declares is used, and otherwise [`Contract::VisitorToken`].
+    /// Without it, the contract is the one that the user's type declares, or else [`Contract::VisitorToken`].
     #[must_use]
     pub fn with_contract(self, contract: Contract) -> Self {
         Self { contract: Some(contract), ..self }
@@ -138,8 +138,8 @@ impl VisitorAuth {
         self.with_widget(|widget| widget.set_id(id.as_ref()))
     }
 
-    /// Loads the widget from another address than Algomo's: a stand-in in development, or a proxy. It begins with `https://`,
-    /// `http://` or a single `/`. The loader is only there where a [widget id](Self::with_widget_id) is.
+    /// Loads the widget from `url` instead of Algomo's address: from a stand-in in development, or from a proxy. The URL begins
+    /// with `https://`, `http://` or a single `/`. Without a [widget id](Self::with_widget_id), there is no loader.
     ///
     /// # Errors
     ///
@@ -148,8 +148,8 @@ impl VisitorAuth {
         self.with_widget(|widget| widget.set_loader_url(url.as_ref()))
     }
 
-    /// Gives both script elements further attributes, as consent managers and the like ask for them, in place of earlier ones.
-    /// Values are escaped.
+    /// Sets further attributes for both script elements, such as a consent manager asks for. They replace those of an earlier
+    /// call. Values are escaped.
     ///
     /// # Errors
     ///
@@ -187,10 +187,10 @@ impl VisitorAuth {
         Self { clock: Clock::Injected(Arc::new(clock)), ..self }
     }
 
-    /// Renders an anonymous page where the mint fails, and calls `hook` once with the error: the page goes out, and the
-    /// application still learns what is wrong. Without it, the error is returned.
+    /// Renders an anonymous page if the mint fails, and calls `hook` once with the error: the page is sent, and the application
+    /// still learns what is wrong. Without a hook, the error is returned.
     ///
-    /// An invalid nonce and a writer that fails are always returned.
+    /// The errors for an invalid nonce and for a writer that fails are always returned.
     ///
     /// ```
     /// use algomo_core::{Visitor, VisitorAuth, VisitorSecret};
@@ -226,7 +226,7 @@ impl VisitorAuth {
         self.settings_if(user, || Ok(()))
     }
 
-    /// Writes what [`settings`](Self::settings) renders, with an optional nonce. Returns whether there was a token.
+    /// Writes what [`settings`](Self::settings) renders, with an optional nonce. Returns whether it has a token.
     ///
     /// It allocates nothing itself. Custom data allocates, and so may the application's own code for the claims.
     ///
@@ -289,8 +289,7 @@ impl VisitorAuth {
         self.signer.is_some()
     }
 
-    /// What is to be signed, or `None` for an anonymous visitor. Everything that can be wrong is found here, so that a page is
-    /// never half written.
+    /// What to sign, or `None` for an anonymous visitor. All errors are found here, so that a page is never half written.
     fn signable<'a>(
         &'a self,
         visitor: Option<&'a Visitor<'a>>,

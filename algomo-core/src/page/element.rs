@@ -50,7 +50,7 @@ pub(crate) fn write_json<W: fmt::Write + ?Sized>(
     out.write_str("\"}")
 }
 
-/// Writes `<script … src="…" async defer widget="…"></script>`, or nothing where there is no widget id.
+/// Writes `<script … src="…" async defer widget="…"></script>`, or nothing if there is no widget id.
 #[inline]
 pub(crate) fn write_loader<W: fmt::Write + ?Sized>(
     widget: &Widget,

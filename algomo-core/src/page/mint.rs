@@ -1,4 +1,4 @@
-//! Whatever can mint, as templates and components take it.
+//! The mints that templates and components take.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -48,11 +48,11 @@ pub trait Mint {
     /// Those of [`VisitorAuth::token`], and for the mint of a response [`ResponseStarted`](Error::ResponseStarted).
     fn mint_token(&self, user: &dyn AlgomoVisitor) -> Result<Option<VisitorToken>, Error>;
 
-    /// Whether this mint can mint a token at all. `false` means that everybody is a guest: it is the answer of
-    /// [`VisitorAuth::disabled`] and of a `None`.
+    /// Whether this mint can mint a token at all. `false`, as for [`VisitorAuth::disabled`] and `None`, means that everybody is a
+    /// guest.
     ///
     /// A page whose mint is not enabled may be stored by caches, whoever is logged in. A mint that delegates to another one
-    /// returns the other's answer. The default, `true`, is always safe.
+    /// should return the other's value. The default, `true`, is always safe.
     fn is_enabled(&self) -> bool {
         true
     }

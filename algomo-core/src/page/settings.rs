@@ -12,7 +12,7 @@ use crate::contract::Contract;
 use crate::error::Error;
 use crate::token::VisitorToken;
 
-/// The settings script for one response, and the widget's loader after it where there is a widget id.
+/// The settings script for one response, followed by the widget's loader if there is a widget id.
 ///
 /// `Display` writes the page's HTML:
 ///
@@ -21,12 +21,12 @@ use crate::token::VisitorToken;
 /// ```
 ///
 /// Safe as element content in `<head>` or `<body>`, unescaped, and nowhere else: not inside an attribute, a `<script>`, a
-/// `<style>`, a comment or a `<textarea>`. In a template that escapes by itself, turn that off for this value (`|safe` in
+/// `<style>`, a comment or a `<textarea>`. In a template engine that escapes values, turn that off for this one (`|safe` in
 /// Askama, minijinja and tera, `PreEscaped` in maud). No input from a user can change what it executes: the token consists
 /// of base64url characters and dots, and everything else was checked or is escaped.
 ///
-/// For an anonymous visitor it is the loader alone, or empty. With a token it holds a credential: its `Debug` is redacted,
-/// and the response that carries it has to leave with [`CACHE_CONTROL`](crate::http::CACHE_CONTROL).
+/// For an anonymous visitor it is the loader alone, or empty. A token is a credential: `Debug` does not show it, and the response
+/// that carries it has to be sent with [`CACHE_CONTROL`](crate::http::CACHE_CONTROL).
 ///
 /// The default value is empty: no token, no loader.
 #[derive(Clone, Default)]
@@ -80,7 +80,7 @@ impl Settings {
         Ok(self)
     }
 
-    /// [`with_nonce`](Self::with_nonce) where there is a nonce.
+    /// [`with_nonce`](Self::with_nonce) if there is a nonce.
     pub(crate) fn with_optional_nonce(self, nonce: Option<&str>) -> Result<Self, Error> {
         match nonce {
             Some(nonce) => self.with_nonce(nonce),
@@ -109,10 +109,10 @@ impl Settings {
         })
     }
 
-    /// The settings' script element, or nothing for an anonymous visitor. Together with [`loader_element`](Self::loader_element)
-    /// it is what `Display` writes, for a page that puts something between the two.
+    /// The settings' script element, or nothing for an anonymous visitor. It is the first half of what `Display` writes, and
+    /// [`loader_element`](Self::loader_element) the second, for a page that puts something between the two.
     ///
-    /// Safe in the same places as the whole.
+    /// Safe in the same places as the `Settings` as a whole.
     pub fn settings_element(&self) -> impl fmt::Display {
         part(move |f| match &self.token {
             Some((contract, token)) => {
@@ -122,9 +122,9 @@ impl Settings {
         })
     }
 
-    /// The loader's script element, or nothing where there is no widget id.
+    /// The loader's script element, or nothing if there is no widget id.
     ///
-    /// Safe in the same places as the whole.
+    /// Safe in the same places as the `Settings` as a whole.
     pub fn loader_element(&self) -> impl fmt::Display {
         part(move |f| element::write_loader(&self.widget, self.nonce(), f))
     }

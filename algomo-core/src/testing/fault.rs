@@ -1,4 +1,4 @@
-//! What can be wrong with a page, in words.
+//! What can be wrong with a page.
 
 use core::fmt;
 

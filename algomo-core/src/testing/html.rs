@@ -1,4 +1,4 @@
-//! What a page's HTML has for the widget: its scripts, its policies, and where text stands that no browser runs.
+//! What matters to the widget in a page's HTML: its scripts, its policies, and the text that no browser runs.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 

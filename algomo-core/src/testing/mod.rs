@@ -1,7 +1,7 @@
 //! Checks of whole pages, for an application's own tests: who the widget sees on a page, or why it sees nobody.
 //!
-//! A widget that cannot read or does not accept a token says nothing; its visitor stays anonymous. [`Page`] takes a response
-//! as it leaves the server, reads it as a browser and the widget do, and says in words what is wrong.
+//! If the widget cannot read or does not accept a token, it reports nothing, and the visitor stays anonymous. [`Page`] takes a
+//! response as it leaves the server, reads it as a browser and the widget do, and says what is wrong.
 //!
 //! ```
 //! use algomo_core::testing::Page;
@@ -46,10 +46,10 @@
 //!
 //! # What it cannot check
 //!
-//! It reads scripts, and does not run them. Settings that a script computes or fetches are
+//! It reads scripts, but does not run them. Settings that a script computes or fetches are
 //! [`SettingsUnreadable`](Fault::SettingsUnreadable), and those that an external script sets are not seen: check the response
-//! of that script with [`Page::of_settings_script`]. What happens after the page is loaded, and whether Algomo's servers have
-//! the same secret, it cannot know.
+//! of that script with [`Page::of_settings_script`]. It cannot know what happens after the page is loaded, or whether Algomo's
+//! servers have the same secret.
 
 mod caches;
 mod check;

@@ -34,7 +34,7 @@ impl Page {
     /// Checks everything but the token's signature, for a tool that does not have the secret. It returns whether the page
     /// names a visitor.
     ///
-    /// Whoever has no secret passes [`VisitorAuth::disabled`] as `auth`, with the contract where it is known.
+    /// Pass [`VisitorAuth::disabled`] as `auth`, with the contract if it is known.
     ///
     /// # Errors
     ///

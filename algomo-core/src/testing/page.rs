@@ -22,7 +22,7 @@ impl Page {
     /// Takes a response's headers and its HTML.
     ///
     /// The headers are pairs of a name and a value: an array, a list, or a `&HeaderMap` of the crate `http`. A header with
-    /// several lines is there several times. The body is text or bytes, without a `Content-Encoding`.
+    /// several lines is given several times. The body is text or bytes, without a `Content-Encoding`.
     pub fn new<N: AsRef<str>, V: AsRef<[u8]>>(
         headers: impl IntoIterator<Item = (N, V)>,
         html: impl AsRef<[u8]>,
@@ -60,7 +60,7 @@ impl Page {
         Self { is_script: true, ..Self::new(headers, script) }
     }
 
-    /// Tells the page's own address, for policies with `'self'` or with the application's host. An address without a scheme
+    /// Sets the page's own address, for policies with `'self'` or with the application's host. An address without a scheme
     /// and a host counts as unknown.
     ///
     /// Without it, a loader on the page's own host is assumed to match every host that the policy names.
@@ -69,8 +69,8 @@ impl Page {
         Self { url: Url::read(url.as_ref()), ..self }
     }
 
-    /// Says that something else than the page loads the widget, such as a tag manager or a bundle, so that a page without
-    /// the loader is fine.
+    /// Says that something other than the page loads the widget, such as a tag manager or a bundle, so that a page without the
+    /// loader is not a fault.
     #[must_use]
     pub fn with_loader_elsewhere(self) -> Self {
         Self { has_loader_elsewhere: true, ..self }

@@ -1,4 +1,4 @@
-//! Whether the widget takes the token.
+//! Whether the widget accepts the token.
 
 use core::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::verify::{VerifiedVisitor, VerifyError};
 /// The longest life that a mint gives to a token.
 const MAX_LIFE: Duration = Duration::from_secs(60 * 60);
 
-/// How long a token has to live yet for the widget to load and hand it over, in seconds.
+/// How much longer a token has to live for the widget to load and hand it over, in seconds.
 const MIN_LEFT: f64 = 2.0;
 
 /// Whether the signature is to be checked.

@@ -14,7 +14,7 @@ const CHUNK: usize = 3 * 125;
 
 /// Takes JSON, writes base64url, and feeds the MAC with what it writes.
 ///
-/// It is large, so it is used where it was made: a move is a copy.
+/// It is large, so it is not moved: a move would copy it.
 pub(crate) struct Encoder<'o, W: ?Sized> {
     json: [u8; CHUNK],
     len: usize,

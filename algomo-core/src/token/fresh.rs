@@ -1,4 +1,4 @@
-//! A new string that is allocated once where its expected length is enough, and twice otherwise.
+//! A new string that is allocated once if its expected length is enough, and twice otherwise.
 
 use core::fmt;
 
@@ -8,7 +8,7 @@ pub(crate) struct Fresh<F> {
 }
 
 impl<F: Fn() -> usize> Fresh<F> {
-    /// Allocates `expected` bytes. Where they are not enough, `exact_len` is asked for the length of the whole text.
+    /// Allocates `expected` bytes. If they are not enough, `exact_len` computes the length of the whole text.
     #[inline]
     pub(crate) fn with_capacity(expected: usize, exact_len: F) -> Self {
         Self { text: String::with_capacity(expected), exact_len }

@@ -58,7 +58,7 @@ pub(crate) fn mint(signer: &Signer, payload: &Payload<'_>) -> Result<VisitorToke
     Ok(VisitorToken(token.into_string()))
 }
 
-/// Signs a payload and writes the token. Fails only where `out` does.
+/// Signs a payload and writes the token. Fails only if `out` does.
 pub(crate) fn write_token<W: fmt::Write + ?Sized>(
     signer: &Signer,
     payload: &Payload<'_>,

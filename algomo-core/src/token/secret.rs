@@ -23,10 +23,10 @@ const MAX_FILE: usize = 16 * 1024;
 /// `Display` and no `Serialize`, its `Debug` writes `VisitorSecret(..)`, and its memory is wiped when it is dropped. The text
 /// that it is made from stays with the caller.
 ///
-/// A text that is still wrapped in something is refused, because it would sign tokens that Algomo does not accept: quotation
-/// marks around it, `NAME=value`, `${NAME}`, `$NAME` or `{{ name }}`, a literal `\n` at its end, a byte order mark or
-/// zero-width characters, control characters and line ends, a PEM block, a JSON Web Key, the path of a file, and the placeholder of
-/// Algomo's documentation.
+/// Text that is not the bare secret is refused, because it would sign tokens that Algomo does not accept: quotation marks around
+/// it, `NAME=value`, `${NAME}`, `$NAME` or `{{ name }}`, a literal `\n` at its end, a byte order mark or zero-width characters,
+/// control characters and line ends, a PEM block, a JSON Web Key, the path of a file, and the placeholder of Algomo's
+/// documentation.
 ///
 /// ```
 /// use algomo_core::{Error, VisitorSecret};
@@ -48,15 +48,15 @@ impl VisitorSecret {
     ///
     /// # Errors
     ///
-    /// [`SecretTooShort`](Error::SecretTooShort) under 32 bytes, [`SecretEmpty`](Error::SecretEmpty), and the error that
-    /// says in what the text is still wrapped.
+    /// [`SecretTooShort`](Error::SecretTooShort) under 32 bytes, [`SecretEmpty`](Error::SecretEmpty), and one error for each kind
+    /// of text that is not the bare secret.
     pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
         Self::from_bytes(text.as_ref().as_bytes())
     }
 
     /// Takes a secret of any length. Algomo issues the secret, so an application can't always lengthen it.
     ///
-    /// Whoever has one token can find a secret under 32 bytes by trying, on hardware of their own.
+    /// Anyone who has one token can look for a short secret by brute force, offline.
     ///
     /// # Errors
     ///
@@ -174,8 +174,8 @@ fn shown(variable: &str) -> String {
     if is_name { variable.to_owned() } else { "(name withheld)".to_owned() }
 }
 
-/// A path for an error's text, if its folder exists or it is in the form that is never a random secret. Otherwise it may be a secret in the place of a path, and so may a long
-/// name in the root folder: base64 can start with a slash.
+/// A path for an error's text, if its folder exists or it is in the form that is never a random secret. Otherwise it may be a
+/// secret in the place of a path, and so may a long name in the root folder: base64 can start with a slash.
 fn shown_path(path: &Path) -> String {
     let is_long = path.as_os_str().len() >= MIN_BYTES;
     let has_folder = path

@@ -1,4 +1,4 @@
-//! Texts that hold a secret and something around it, as they come out of files, shells and templates.
+//! Text that holds more than the bare secret, as it comes out of files, shells and templates.
 //!
 //! Each rule is narrow: random text in base64, base64url, base32 or hexadecimal has to pass.
 
@@ -8,7 +8,7 @@ use crate::error::Error;
 /// What Algomo's documentation writes in place of the secret, without punctuation and in lower case.
 const PLACEHOLDER: &str = "youralgomosecret";
 
-/// Refuses a text that is empty or still wrapped in something.
+/// Refuses text that is empty, or is not the bare secret.
 pub(crate) fn check_text(text: &str) -> Result<(), Error> {
     let is_line_end = |char: char| matches!(char, '\u{2028}' | '\u{2029}');
     if text.is_empty() {

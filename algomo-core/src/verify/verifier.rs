@@ -13,7 +13,7 @@ use crate::page::{MAX_TTL, VisitorAuth};
 use crate::token::MAX_LEN;
 
 impl VisitorAuth {
-    /// Sets by how much the verifier's clock may be off: a whole number of seconds, at most 1 h, and 0 s by default.
+    /// Sets how far the verifier's clock may be off: a whole number of seconds, at most 1 h, and 0 s by default.
     ///
     /// A token is then accepted until `exp` plus the leeway (RFC 7519, section 4.1.4), and from `nbf` minus the leeway.
     ///
@@ -56,10 +56,10 @@ impl VisitorAuth {
     /// Checks a token, whoever minted it, and yields its claims.
     ///
     /// The token itself does not name its contract; the key in `window.algomoSettings` does. With
-    /// [`with_contract`](Self::with_contract), a claim that this contract does not have, and an integer id where it has text,
-    /// are refused. Without it, a token of either contract is accepted.
+    /// [`with_contract`](Self::with_contract), the verifier refuses a claim that this contract does not have, and an integer id
+    /// if the contract sends ids as text. Without it, a token of either contract is accepted.
     ///
-    /// For an application's own tests and for a stand-in of the widget. It does not know whether a token was used before.
+    /// It is for an application's own tests and for a stand-in of the widget: it does not know whether a token was used before.
     ///
     /// # Where it is stricter than the RFCs
     ///

@@ -34,7 +34,7 @@ pub struct Visitor<'a> {
 }
 
 impl<'a> Visitor<'a> {
-    /// A visitor with nothing but an id, the key by which Algomo knows the user: another id is another user.
+    /// A visitor with only an id, the key by which Algomo knows the user: a different id is a different user.
     ///
     /// An id that identifies nobody (empty, blank, or the nil UUID) is accepted here and refused by the mint.
     #[inline]
@@ -119,16 +119,16 @@ impl<'a> Visitor<'a> {
         Self { custom_data: entries.into_custom_data_claim(), ..self }
     }
 
-    /// Declares the contract that the visitor was written for. The mint refuses the visitor where the widget's contract is
-    /// another one, set by [`VisitorAuth::with_contract`](crate::VisitorAuth::with_contract), and takes this one where none
-    /// is set.
+    /// Declares the contract that the visitor was written for. If
+    /// [`VisitorAuth::with_contract`](crate::VisitorAuth::with_contract) sets another contract, the mint refuses the visitor. If
+    /// it sets none, the mint uses this one.
     #[must_use]
     #[inline]
     pub fn contract(self, contract: Contract) -> Self {
         Self { contract: Some(contract), ..self }
     }
 
-    /// The same visitor with claims of its own, for code that keeps it longer than the value that it was borrowed from.
+    /// The same visitor with owned claims, for code that keeps it longer than the value that it was borrowed from.
     ///
     /// ```
     /// use algomo_core::Visitor;

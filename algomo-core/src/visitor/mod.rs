@@ -16,10 +16,10 @@ pub(crate) use self::table::{CLAIMS, Value};
 #[cfg(feature = "verify")]
 pub(crate) use self::table::{Claim, Slot};
 
-/// A user of the application whom the widget can know.
+/// A user of the application, who can be a visitor of the widget.
 ///
 /// Derive it: [`#[derive(AlgomoVisitor)]`](macro@crate::AlgomoVisitor) maps a struct or an enum onto the supported claims
-/// and refuses anything else at compile time. Implement it by hand where no attribute says what you mean:
+/// and refuses anything else at compile time. Implement it by hand if no attribute expresses what you need:
 ///
 /// ```
 /// use algomo_core::{AlgomoVisitor, Visitor};

@@ -1,4 +1,4 @@
-//! The rules that the claims of a visitor have to keep, whichever way they take to a token.
+//! The rules for a visitor's claims, whichever way they take to a token.
 
 use super::builder::Visitor;
 use super::table::CLAIMS;
@@ -6,7 +6,7 @@ use crate::contract::Contract;
 use crate::error::Error;
 
 impl Visitor<'_> {
-    /// The contract of this visitor's token: the widget's, where one is set, or the one that the visitor declares, or the
+    /// The contract of this visitor's token: the widget's if one is set, else the one that the visitor declares, else the
     /// default.
     #[cfg(feature = "sign")]
     pub(crate) fn contract_for(&self, widget: Option<Contract>) -> Result<Contract, Error> {
@@ -18,7 +18,7 @@ impl Visitor<'_> {
         }
     }
 
-    /// Checks what the derive checks at compile time, and what only the values show.
+    /// Checks what the derive checks at compile time, and what depends on the values.
     pub(crate) fn check(&self, contract: Contract) -> Result<(), Error> {
         self.check_values()?;
         let values = self.values();

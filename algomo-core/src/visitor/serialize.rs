@@ -10,11 +10,11 @@ use super::table::{CLAIMS, Value};
 use crate::claims::IdValue;
 use crate::contract::Contract;
 
-/// Serializes the claims as a token of the visitor's contract has them: the contract that it declares, or the default.
+/// Serializes the claims as in a token of the visitor's contract: the one that it declares, or the default.
 ///
 /// # Errors
 ///
-/// What [`VisitorAuth::token`](crate::VisitorAuth::token) refuses is refused here, too: a blank id, a claim that the
+/// Refuses the same visitors as [`VisitorAuth::token`](crate::VisitorAuth::token): a blank id, a claim that the
 /// contract does not have, both spellings of the company's name.
 impl Serialize for Visitor<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,5 @@
-//! The one table of claims. Whatever goes through a visitor's claims goes through it: the checks, the mint, serde, the
-//! verifier and [`Contract::claims`].
+//! The one table of claims. All code that iterates over a visitor's claims uses it: the checks, the mint, serde, the verifier and
+//! [`Contract::claims`].
 
 use std::borrow::Cow;
 
@@ -12,11 +12,11 @@ use crate::error::Error;
 pub(crate) struct Claim {
     /// The key in the token.
     pub(crate) key: &'static str,
-    /// What the payload has before the value: a brace or a comma, and the key.
+    /// The payload's text before the value: a brace or a comma, and the key.
     #[cfg_attr(not(feature = "sign"), expect(dead_code, reason = "for the mint"))]
     pub(crate) opening: &'static str,
     contracts: &'static [Contract],
-    /// Reads the value, or `None` where the claim is left out.
+    /// Reads the value, or `None` if the claim is left out.
     pub(crate) get: for<'v> fn(&'v Visitor<'_>) -> Option<Value<'v>>,
     /// Where the verifier puts the value that it has read.
     #[cfg_attr(not(feature = "verify"), expect(dead_code, reason = "for the verifier"))]
@@ -98,7 +98,7 @@ impl Visitor<'_> {
 }
 
 impl Claim {
-    /// Refuses the claim where it has a value and the contract does not have it.
+    /// Refuses the claim if it has a value and the contract does not have it.
     #[inline]
     pub(crate) fn check(&self, value: Option<Value<'_>>, contract: Contract) -> Result<(), Error> {
         if value.is_some() && !self.is_in(contract) {

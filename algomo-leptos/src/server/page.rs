@@ -1,4 +1,4 @@
-//! The two elements of the page, and the report where the visitor is anonymous because something is wrong.
+//! The two elements of the page, and the report if the visitor is anonymous because of an error.
 
 use std::sync::Arc;
 
@@ -38,12 +38,12 @@ impl Page {
         self.auth.is_some()
     }
 
-    /// Whether a token can come out. Otherwise nobody has to know the user.
+    /// Whether a token can be minted. Otherwise the user need not be known.
     pub(super) fn may_mint(&self) -> bool {
         self.auth.is_enabled()
     }
 
-    /// Mints, and renders both elements. To be called once for a page, with the contexts of the component's place.
+    /// Mints, and renders both elements. Call it once for a page, with the contexts of the component's place.
     pub(super) fn html(&self, answer: Answer) -> String {
         let settings = self.settings(answer).unwrap_or_else(|error| {
             report(&error);
@@ -75,7 +75,7 @@ impl Page {
         })
     }
 
-    /// What is left when something is wrong: the loader, unless its id or the nonce is what is wrong.
+    /// What is rendered after an error: the loader, unless the error is in its id or in the nonce.
     fn anonymous(&self) -> Settings {
         let guest = None::<Visitor<'_>>;
         let nonce = self.nonce.as_deref();

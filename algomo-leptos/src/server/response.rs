@@ -10,9 +10,9 @@ use leptos::reactive::owner::with_context;
 
 /// Marks the response, and returns whether a token may follow.
 ///
-/// With the layer of algomo-axum or algomo-actix around Leptos's routes, the layer's mark knows. Otherwise it is the headers
-/// that the server integration holds for the app. Without either there is no response to mark. A page that is rendered to a
-/// file has headers too, but no response of its own.
+/// With the layer of algomo-axum or algomo-actix around Leptos's routes, this is the layer's mark. Otherwise, it is in the
+/// headers that the server integration holds for the app. Without either, there is no response to mark. A page that is rendered
+/// to a file has headers too, but no response of its own.
 pub(super) fn mark() -> bool {
     if is_static() {
         return false;

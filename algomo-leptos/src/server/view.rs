@@ -26,8 +26,8 @@ use crate::user::Answer;
 pub(crate) struct SettingsView {
     question: Question,
     page: Page,
-    /// What was answered while a `<Suspense>` waited for its children, or a guest from the start where no token can be minted
-    /// and nobody has to be asked.
+    /// The answer while a `<Suspense>` waited for its children. A guest from the start if no token can be minted, since nobody
+    /// has to be asked then.
     answer: Option<Answer>,
     /// Whether this run has marked the response.
     has_marked: bool,
@@ -109,7 +109,7 @@ impl RenderHtml for SettingsView {
         self
     }
 
-    /// Writes the elements at once: a user who is still loading is not waited for.
+    /// Writes the elements at once, without waiting for a user who is still loading.
     fn to_html_with_buf(
         mut self,
         buf: &mut String,
@@ -162,7 +162,7 @@ impl SettingsView {
         let (answered, answer) = oneshot::channel();
         let (sender, over) = oneshot::channel::<()>();
         leptos::task::spawn(async move {
-            // Where the request was given up, nobody listens.
+            // If the request was given up, nobody listens.
             _ = answered.send(question.answer().await);
             drop(sender);
         });

@@ -1,4 +1,4 @@
-//! Extractors and server functions inside of `user`, and the list of routes.
+//! Extractors and server functions inside `user`, and the list of routes.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

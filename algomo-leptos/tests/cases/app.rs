@@ -142,7 +142,7 @@ pub(crate) fn respond_with<V: IntoView + 'static>(
     app_in(mode).context(context).respond(view)
 }
 
-/// Where the component is: in a `<Suspense>`, or outside of one.
+/// Where the component is: in a `<Suspense>`, or outside one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Place {
     Suspense,
@@ -178,7 +178,7 @@ impl Gate {
         self.0.close();
     }
 
-    /// Has the value when the gate is open. Gives up where the head waits for the value, which is then in time.
+    /// Has the value when the gate is open. Gives up if the head waits for the value, which is then in time.
     async fn behind<T>(self, value: T) -> T {
         _ = tokio::time::timeout(Duration::from_secs(20), self.0.acquire()).await;
         value

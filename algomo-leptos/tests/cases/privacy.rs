@@ -1,4 +1,4 @@
-//! What of a user is in the page beside the token.
+//! What the page holds of a user, besides the token.
 
 use algomo_core::AlgomoVisitor;
 use algomo_leptos::AlgomoSettings;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::app::{MODES, load, respond};
 use crate::common::page::{claims, tokens};
 
-/// `skip` keeps a field out of the token. Out of the page is another matter: Leptos serialises what a resource holds.
+/// `skip` keeps a field out of the token, but not out of the page: Leptos serializes what a resource holds.
 #[test]
 fn a_resource_puts_its_whole_value_into_the_page() {
     #[derive(Clone, AlgomoVisitor, Serialize, Deserialize)]

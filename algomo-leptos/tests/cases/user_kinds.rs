@@ -43,7 +43,7 @@ fn check<V: IntoView + Send + 'static>(
     for mode in MODES {
         for place in [Place::Suspense, Place::Outside] {
             let page = respond(mode, move || {
-                // Made first, so that it is created outside of the boundary as apps do.
+                // Made first, so that it is created outside the boundary as apps do.
                 let settings = settings();
                 let stock = Resource::new(|| (), |()| after_a_while(1815));
                 let in_place = place.around(move || settings);

@@ -1,7 +1,7 @@
 //! A small shop on axum and Askama that tells Algomo's chat widget who is logged in.
 //!
 //! Read `users.rs` (which column becomes which claim), then `templates/base.html` (the one line that puts the signed token
-//! into every page), then [`router`] (the layer that looks after such a page's headers).
+//! into every page), then [`router`] (the layer that sets such a page's headers).
 
 mod database;
 mod pages;
@@ -68,7 +68,7 @@ fn router(settings: Settings) -> Router {
         .route("/log-in", post(sessions::log_in))
         .route("/log-out", post(sessions::log_out))
         .merge(pages::assets())
-        // A layer that is added later stands further outside: the policy's nonce is there before ours looks for it.
+        // A layer that is added later is further outside, so the policy has set the nonce before our layer looks for it.
         .layer(AlgomoLayer::new(auth.clone()).nonce_from_extension::<CspNonce>())
         .layer(from_fn_with_state(widget, policy::policy))
         .layer(from_fn(policy::other_headers))

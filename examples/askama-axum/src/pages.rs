@@ -32,7 +32,7 @@ pub(crate) async fn home(
     session: Session,
 ) -> Result<impl IntoResponse + use<>, Broken> {
     let page = Home { session: &session, algomo, logins: &LOGINS };
-    // Rendered as a whole before anything is sent: a token that cannot be minted leaves no half a page behind.
+    // The page is rendered before anything is sent, so a token that cannot be minted never leaves half a page.
     let html = Html(page.render()?);
     // The browser may fetch the help page before somebody clicks on its link.
     Ok(([("speculation-rules", r#""/speculation-rules.json""#)], html))
@@ -59,8 +59,8 @@ pub(crate) async fn orders(
     Ok(Html(page.render()?).into_response())
 }
 
-/// A session that has expired needs a full page load and the headers of a log-out. htmx makes a page load when an answer with a
-/// 2xx status says so.
+/// A session that has expired needs a full page load and the headers of a log-out. htmx makes a page load when a response with a
+/// 2xx status asks for it.
 fn to_the_log_in(headers: &HeaderMap) -> Response {
     let answer = if headers.contains_key("hx-request") {
         [("hx-redirect", "/")].into_response()
@@ -79,7 +79,7 @@ fn to_the_log_in(headers: &HeaderMap) -> Response {
 #[template(path = "help.html")]
 struct Help;
 
-/// The same for everybody, so that caches may keep it. It says who the visitor is with a script, which they don't keep.
+/// The same for everybody, so that caches may keep it. A script, which they don't keep, says who the visitor is.
 pub(crate) async fn help(Extension(widget): Extension<Widget>) -> Result<Response, Broken> {
     let headers = [
         (header::CACHE_CONTROL, "public, max-age=60".to_owned()),

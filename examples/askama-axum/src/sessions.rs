@@ -1,4 +1,4 @@
-//! Logging in and out: a random id in a cookie, and in the database who it stands for.
+//! Logging in and out: a random id in a cookie, and its user in the database.
 
 use axum::extract::{Form, FromRequestParts, State};
 use axum::http::request::Parts;
@@ -15,7 +15,7 @@ use crate::users::Session;
 
 const COOKIE: &str = "session";
 
-/// The browser drops what it has kept for the earlier visitor. Prefetched pages outlive a log-out without it.
+/// Makes the browser drop what it has kept for the earlier visitor. Without it, prefetched pages outlive a log-out.
 const CLEAR_SITE_DATA: AppendHeaders<[(HeaderName, &str); 1]> = AppendHeaders([(
     HeaderName::from_static("clear-site-data"),
     r#""cache", "prefetchCache", "prerenderCache""#,
@@ -60,8 +60,8 @@ pub(crate) async fn log_out(
     Ok((forget(cookies), Redirect::to("/")).into_response())
 }
 
-/// What the answer to a log-out has. The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show
-/// after "back".
+/// The headers of the response to a log-out. The cookie is `HttpOnly` and changes, so that a browser drops the pages that it
+/// would show after "back".
 pub(crate) fn forget(cookies: CookieJar) -> impl IntoResponseParts {
     (CLEAR_SITE_DATA, cookies.remove(cookie("")))
 }
@@ -78,7 +78,7 @@ fn cookie(id: impl Into<String>) -> Cookie<'static> {
     Cookie::build((COOKIE, id.into())).path("/").http_only(true).same_site(SameSite::Lax).build()
 }
 
-/// A handler that takes a [`Session`] is told who asks. A cookie that names no session is a guest's.
+/// A handler that takes a [`Session`] learns who sent the request. A cookie that names no session is a guest's.
 impl FromRequestParts<App> for Session {
     type Rejection = Broken;
 

@@ -58,7 +58,7 @@ fn mint() -> Result<(VisitorAuth, Widget), Box<dyn Error>> {
     let auth = if env::var_os("ALGOMO_SECRET").is_some() {
         VisitorAuth::from_env()?
     } else {
-        // Good for the stand-in only: Algomo's own widget wants the secret that Algomo issued.
+        // Good for the stand-in only: Algomo's own widget needs the secret that Algomo issued.
         VisitorAuth::new(VisitorSecret::new(sessions::random_text::<32>()?)?)
     };
     let auth = auth

@@ -1,4 +1,4 @@
-//! The app's users, and what of them Algomo gets to know.
+//! The app's users, and what Algomo learns about them.
 
 use algomo_core::AlgomoVisitor;
 
@@ -19,7 +19,7 @@ impl Session {
     }
 }
 
-/// A row of the database. Every field is either a claim of the token or says `skip`: a new column does not leak by being
+/// A row of the database. Every field is either a claim of the token or has `skip`, so a new column does not leak by being
 /// forgotten.
 #[derive(AlgomoVisitor)]
 pub(crate) struct User {

@@ -1,4 +1,4 @@
-//! What the answers say about the page.
+//! What the responses say about the page.
 
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::arguments::{Arguments, Expected};
 use crate::fetch::{Answer, fetch};
 
-/// By how many seconds two clocks may differ without a word. `Date` has whole seconds, and the answer takes its time.
+/// By how many seconds two clocks may differ without a finding. `Date` has whole seconds, and the response takes some time.
 const CLOCK_TOLERANCE: i64 = 5;
 
 /// Something that is wrong, in sentences.
@@ -120,7 +120,7 @@ fn check(
     })
 }
 
-/// The names of the claims that are there. Their values are the visitor's own affair.
+/// The names of the claims that are present. Their values are the visitor's own.
 fn names(claims: &Map<String, Value>) -> String {
     let known = Contract::AuthToken.claims().chain(["companyNamy"]);
     known.filter(|claim| claims.contains_key(*claim)).collect::<Vec<_>>().join(", ")

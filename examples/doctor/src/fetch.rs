@@ -20,8 +20,8 @@ pub(crate) struct Answer {
     pub(crate) clock_ahead: Option<i64>,
 }
 
-/// Fetches the page as a browser would, with or without the cookie. It follows no redirect: where a page redirects to a
-/// log-in, that is what is wrong.
+/// Fetches the page as a browser would, with or without the cookie. It follows no redirect: if the page redirects to a log-in,
+/// that is the finding.
 pub(crate) fn fetch(arguments: &Arguments, with_cookie: bool) -> Result<Answer, String> {
     // The certificates that the machine trusts, so also those of a local authority.
     let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();

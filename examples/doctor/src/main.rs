@@ -1,4 +1,4 @@
-//! Says who Algomo's chat widget sees on a page, or why it sees nobody. See the README.
+//! Says which visitor Algomo's chat widget sees on a page, or why it sees none. See the README.
 
 mod arguments;
 mod diagnosis;

@@ -20,7 +20,7 @@ pub(crate) struct PublicUser {
     company: Option<String>,
 }
 
-/// Who sends the request, by the session that the server has verified. Takes its time, as a database does.
+/// The user of the session that the server has verified. It takes some time, as a database does.
 #[server]
 async fn current_user() -> Result<Option<PublicUser>, ServerFnError> {
     use crate::users::{Session, User};
@@ -47,8 +47,8 @@ async fn log_out() -> Result<(), ServerFnError> {
 
 /// A page whose log-in and log-out are followed by a page load, so that the chat has the new user.
 ///
-/// The query's `next` says which page is loaded. Whoever made the link has chosen it, and `reload_to` loads no page but one of
-/// this site.
+/// The query's `next` says which page to load. Whoever made the link has chosen it, so it matters that `reload_to` loads only
+/// pages of the same site.
 #[component]
 pub(crate) fn Account() -> impl IntoView {
     let (log_in, log_out) = (ServerAction::<LogIn>::new(), ServerAction::<LogOut>::new());
@@ -115,7 +115,7 @@ pub(crate) fn InSuspense() -> impl IntoView {
     }
 }
 
-/// The resource outside of any `<Suspense>`: the response waits for it.
+/// The resource outside any `<Suspense>`: the response waits for it.
 #[component]
 pub(crate) fn OutsideOfSuspense() -> impl IntoView {
     let user = OnceResource::new(current_user());

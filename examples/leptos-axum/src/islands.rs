@@ -20,7 +20,7 @@ pub(crate) fn IslandsApp() -> impl IntoView {
     }
 }
 
-/// The component inside of an island: taken over like everything in it.
+/// The component inside an island: taken over like everything in it.
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn InsideApp() -> impl IntoView {
@@ -32,7 +32,7 @@ pub(crate) fn InsideApp() -> impl IntoView {
     }
 }
 
-/// The component with a resource, inside of an island: Leptos hands what an island's resource has loaded to the browser.
+/// The component with a resource, inside an island: Leptos hands what an island's resource has loaded to the browser.
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn ResourceApp() -> impl IntoView {

@@ -33,7 +33,7 @@ pub(crate) fn Body() -> impl IntoView {
     }
 }
 
-/// Inside of a `<Suspense>`, beside what it waits for: the server's settings are sent when that is there.
+/// Inside a `<Suspense>`, beside what it waits for: the server sends the settings when that has loaded.
 #[component]
 pub(crate) fn Late() -> impl IntoView {
     let stock = Resource::new(|| (), |()| stock());
@@ -47,7 +47,7 @@ pub(crate) fn Late() -> impl IntoView {
     }
 }
 
-/// Behind an `.await` of its own: a streamed response has sent its headers by then, so the page marks it beforehand.
+/// After an `.await` of its own: a streamed response has sent its headers by then, so the page marks it beforehand.
 #[component]
 pub(crate) fn Awaited() -> impl IntoView {
     mark_uncacheable();
@@ -94,8 +94,8 @@ pub(crate) fn OwnHeader() -> impl IntoView {
     }
 }
 
-/// A page without the component. The chat starts here as well, with a guest, and keeps that guest on the pages of the router
-/// that follow.
+/// A page without the component. The chat starts here as well, with a guest, and keeps that guest on the following pages of the
+/// client-side router.
 #[component]
 pub(crate) fn Without() -> impl IntoView {
     view! {
@@ -122,7 +122,7 @@ pub(crate) fn Stock(count: Result<u32, ServerFnError>) -> impl IntoView {
     view! { <p id="stock">{count.ok()} " parts in stock"</p> }
 }
 
-/// Takes its time, as a database does.
+/// It takes some time, as a database does.
 #[server]
 pub(crate) async fn stock() -> Result<u32, ServerFnError> {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;

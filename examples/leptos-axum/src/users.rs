@@ -1,4 +1,4 @@
-//! The app's users, and what of them Algomo gets to know.
+//! The app's users, and what Algomo learns about them.
 
 use algomo_core::AlgomoVisitor;
 use leptos::prelude::use_context;
@@ -11,7 +11,7 @@ pub(crate) enum Session {
     Member(User),
 }
 
-/// Every field is either a claim of the token or skipped out loud: a new one does not leak by being forgotten.
+/// Every field is either a claim of the token or has `skip`, so a new one does not leak by being forgotten.
 #[derive(Clone, AlgomoVisitor)]
 pub(crate) struct User {
     pub(crate) id: String,

@@ -1,6 +1,6 @@
 //! A small app on Actix Web and maud that tells Algomo's chat widget who is logged in.
 //!
-//! Read `pages.rs` (the settings in the page's head), then [`configure`] and [`main`] (the middleware that looks after such a
+//! Read `pages.rs` (the settings in the page's head), then [`configure`] and [`main`] (the middleware that sets such a
 //! page's headers).
 
 mod pages;
@@ -49,7 +49,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let server = HttpServer::new(move || {
         App::new()
             .configure(configure(&auth, widget, &sessions))
-            // A middleware that is wrapped later stands further outside: the nonce is there before ours looks for it.
+            // A middleware that is wrapped later is further outside, so the nonce is set before our middleware looks for it.
             .wrap(AlgomoMiddleware::new(auth.clone()).nonce_from_extension::<CspNonce>())
             .wrap(from_fn(policy))
     });

@@ -37,7 +37,7 @@ pub(crate) async fn home(algomo: Algomo, session: Session) -> actix_web::Result<
     ))
 }
 
-/// The same for everybody, so that caches may keep it. It says who the visitor is with a script, which they don't keep.
+/// The same for everybody, so that caches may keep it. A script, which they don't keep, says who the visitor is.
 pub(crate) async fn help() -> impl Responder {
     let visitor = html! { script src="/settings.js" async {} };
     let main = html! {

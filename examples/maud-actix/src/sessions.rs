@@ -1,4 +1,4 @@
-//! Logging in and out: a random id in a cookie, and on the server who it stands for.
+//! Logging in and out: a random id in a cookie, and its user on the server.
 
 use std::collections::HashMap;
 use std::future::{Ready, ready};
@@ -22,7 +22,7 @@ pub(crate) enum Session {
     Member(User),
 }
 
-/// Every field is either a claim of the token or says `skip`.
+/// Every field is either a claim of the token or has `skip`.
 #[derive(Clone, AlgomoVisitor)]
 pub(crate) struct User {
     id: usize,
@@ -38,7 +38,7 @@ pub(crate) struct Sessions(Mutex<Tables>);
 
 #[derive(Default)]
 struct Tables {
-    /// Everybody who ever logged in. The place in the list is the user's id, which is never another user's.
+    /// Everybody who ever logged in. The position in the list is the user's id, which no other user ever gets.
     names: Vec<String>,
     /// By the text in their cookie.
     sessions: HashMap<String, User>,
@@ -109,8 +109,8 @@ fn comes_from_elsewhere(request: &HttpRequest) -> bool {
     !sites.all(|site| site == "same-origin" || site == "none")
 }
 
-/// The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back". Prefetched pages
-/// it drops because of `Clear-Site-Data`.
+/// The cookie is `HttpOnly` and changes, so that a browser drops the pages that it would show after "back". `Clear-Site-Data`
+/// makes it drop prefetched pages.
 fn to_home(cookie: Cookie<'_>) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((LOCATION, "/"))
@@ -124,7 +124,7 @@ fn cookie<'a>(session: impl Into<std::borrow::Cow<'a, str>>) -> Cookie<'a> {
     Cookie::build(COOKIE, session).path("/").http_only(true).same_site(SameSite::Lax).finish()
 }
 
-/// A handler that takes a [`Session`] is told who asks. A cookie that names no session is a guest's.
+/// A handler that takes a [`Session`] learns who sent the request. A cookie that names no session is a guest's.
 impl FromRequest for Session {
     type Error = Error;
     type Future = Ready<Result<Self, Error>>;

@@ -2,9 +2,9 @@
 //!
 //! It has two routes, which `axum::router` and `actix::configure` add to an app. The script at [`SCRIPT_PATH`] reads
 //! `window.algomoSettings` as Algomo's loader does and hands the token over. The handshake checks the token with the secret
-//! and answers who the visitor is.
+//! and returns who the visitor is.
 //!
-//! An app loads it in place of Algomo's widget by the loader's address, and leaves the page as it is:
+//! An app loads it in place of Algomo's widget by setting the loader's address. The page does not change:
 //!
 //! ```
 //! # use algomo_core::{VisitorAuth, VisitorSecret};
@@ -72,8 +72,8 @@ enum Outcome {
     Refused { ok: bool, reason: String },
 }
 
-/// Checks the token in a handshake. A token that is refused is a good answer to the question who the visitor is, hence 200: a
-/// browser logs any other status as an error on the page's console.
+/// Checks the token in a handshake. A refused token also answers who the visitor is, hence status 200: a browser logs any other
+/// status as an error on the page's console.
 fn handshake(auth: &VisitorAuth, body: &[u8]) -> Answer {
     match serde_json::from_slice(body) {
         Ok(Handshake::VisitorToken(token) | Handshake::AuthToken(token)) => json(
@@ -87,7 +87,7 @@ fn handshake(auth: &VisitorAuth, body: &[u8]) -> Answer {
     }
 }
 
-/// The answer to a request that is not a handshake.
+/// The response to a request that is not a handshake.
 fn refused(status: u16, reason: String) -> Answer {
     json(status, &Outcome::Refused { ok: false, reason })
 }

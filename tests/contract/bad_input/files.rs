@@ -121,7 +121,7 @@ fn a_path_whose_folder_does_not_exist_is_withheld() {
     }
 }
 
-/// A text without a slash is in the current folder, as far as a path goes, and may be a secret all the more.
+/// As a path, a text without a slash is in the current folder, and it is even more likely to be a secret.
 #[test]
 fn a_secret_in_the_place_of_a_path_is_withheld() {
     for secret in [

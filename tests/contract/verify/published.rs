@@ -1,5 +1,5 @@
-//! The HS256 examples of the RFCs. They are no visitor's tokens, so each is refused, and what it is refused for shows that its
-//! signature was found to be right.
+//! The HS256 examples of the RFCs. They are not visitors' tokens, so each is refused, and the reason for which it is refused
+//! shows that its signature was found to be right.
 
 use algomo_core::{VerifyError, VisitorAuth, VisitorSecret};
 use algomo_tests::vectors;

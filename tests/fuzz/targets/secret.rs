@@ -1,4 +1,4 @@
-//! Any secret: what is accepted is the HMAC's key as it is, and what is refused is so by every constructor.
+//! Any secret: an accepted one is the HMAC's key unchanged, and a refused one is refused by every constructor.
 #![no_main]
 
 use std::time::{Duration, UNIX_EPOCH};

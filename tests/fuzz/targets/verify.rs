@@ -47,7 +47,7 @@ fuzz_target!(|bytes: &[u8]| {
     let token = format!("{message}.{}", URL_SAFE_NO_PAD.encode(HMAC::mac(&message, SECRET)));
     let Ok(visitor) = auth.verify(&token) else { return };
 
-    // What is accepted, another reader understands in the same way.
+    // Another reader understands an accepted token in the same way.
     let header = read(header);
     assert_eq!(header["alg"], "HS256");
     assert!(!header.contains_key("crit"));

@@ -27,7 +27,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// The token that our crates mint, or what they say against it.
+    /// The token that our crates mint, or the error.
     pub(crate) fn mint(&self) -> Result<String, String> {
         let auth = auth(&self.secret, just_before(self.exp))?;
         let user = Declared { user: &self.user, contract: self.contract };

@@ -13,7 +13,7 @@ static IS_LOOKING: AtomicBool = AtomicBool::new(false);
 static FOUND: AtomicUsize = AtomicUsize::new(0);
 static FREED: AtomicUsize = AtomicUsize::new(0);
 
-/// The system's allocator, with a look at what is freed.
+/// The system's allocator, which searches each block that is freed.
 #[derive(Debug)]
 pub struct Watching;
 

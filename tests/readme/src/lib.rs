@@ -14,7 +14,7 @@ mod tests {
         &readme[start..end]
     }
 
-    /// Who finds the crate on crates.io sees the same application as who finds the repository.
+    /// Somebody who finds the crate on crates.io sees the same application as somebody who finds the repository.
     #[test]
     fn the_app_for_axum_is_the_same_in_both_readmes() {
         let (ours, axums) =

@@ -63,7 +63,7 @@ impl World {
             .with_clock(move || now)
     }
 
-    /// What somebody without the secret has: the clock.
+    /// A mint for somebody without the secret, who has only the clock.
     pub fn without_secret(&self) -> VisitorAuth {
         let now = self.moment(0);
         VisitorAuth::disabled().with_clock(move || now)

@@ -117,8 +117,8 @@ fn stored_by_browsers(mut page: Response) -> Response {
     page
 }
 
-/// A page of htmx says for whom it was rendered. When that is no longer who asks, the answer is a full page load, because
-/// the widget on the page stays the one of the earlier visitor.
+/// An htmx page says whom it was rendered for. If the request's visitor is now another one, the response asks for a full page
+/// load, because the widget on the page keeps the earlier visitor.
 async fn load_fully_for_another_visitor(
     session: Session,
     request: Request,

@@ -21,7 +21,7 @@ const SCRIPT: &str = "/policy/settings.js";
 enum Policy {
     /// The settings script, and hosts.
     Hosts,
-    /// The settings script, and a host too few.
+    /// The settings script, with the loader's host missing.
     SelfOnly,
     /// Settings in the page with a nonce, which the loader's element has, too.
     Nonce,

@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/with-script", get(with_script))
 }
 
-/// As an app would write it that does not look at where the request comes from.
+/// The script as an app would write it that ignores where the request comes from.
 async fn unguarded(algomo: Algomo, session: Session) -> Response {
     match algomo.settings(session) {
         Ok(settings) => {

@@ -25,7 +25,7 @@ const COOKIE: &str = "session";
 /// How long a session lasts without a log-out, by the app's clock.
 const SESSION_LIFE: Duration = Duration::from_secs(600);
 
-/// What a changed visitor makes wrong in the browser: stored pages, and pages that were fetched in advance.
+/// What the browser has to drop when the visitor changes: stored pages, and pages that were fetched in advance.
 const CLEAR_SITE_DATA: [(HeaderName, &str); 1] =
     [(HeaderName::from_static("clear-site-data"), r#""cache", "prefetchCache", "prerenderCache""#)];
 

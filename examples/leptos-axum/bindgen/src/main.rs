@@ -1,7 +1,7 @@
 //! `example-leptos-bindgen IN.wasm OUT_DIR`: writes `app.js` and `app_bg.wasm`, as `wasm-bindgen --target web` does.
 //!
-//! The command line tool of that name must be of the very version of the crate. This one is, by the lock file, and it
-//! builds in a minute where the other takes eight.
+//! The command-line tool of that name must have exactly the crate's version. This one has, by the lock file, and it builds
+//! in one minute instead of eight.
 
 use std::env;
 use std::process::ExitCode;

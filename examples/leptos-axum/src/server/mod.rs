@@ -103,7 +103,7 @@ impl Shop {
         }
     }
 
-    /// A page in islands mode, outside of the app's router.
+    /// A page in islands mode, outside the app's router.
     fn islands<V: IntoView + 'static>(
         &self,
         app: fn() -> V,

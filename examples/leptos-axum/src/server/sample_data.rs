@@ -21,7 +21,7 @@ pub(super) fn samples() -> Customers {
     HashMap::from([
         ("ada".into(), user("customer-1042", "Ada Lovelace", Some("ada@example.com"), company)),
         ("hanako".into(), user("1189372650418372611", "山田 花子", None, None)),
-        // What a bug in an app might make. The mint refuses it, and the page goes out for an anonymous visitor.
+        // What a bug in an app might make. The mint refuses it, and the page is sent for an anonymous visitor.
         ("nobody".into(), user("", "Nobody In Particular", None, None)),
     ])
 }

@@ -1,4 +1,4 @@
-//! Logging in and out: a random id in a cookie, and on the server who it stands for.
+//! Logging in and out: a random id in a cookie, and its user on the server.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +19,7 @@ use crate::users::{Session, User};
 
 const COOKIE: &str = "session";
 
-/// The browser drops what it has kept for the earlier visitor. Prefetched pages outlive a log-out without it.
+/// Makes the browser drop what it has kept for the earlier visitor. Without it, prefetched pages outlive a log-out.
 const CLEAR_SITE_DATA: (HeaderName, HeaderValue) = (
     HeaderName::from_static("clear-site-data"),
     HeaderValue::from_static(r#""cache", "prefetchCache", "prerenderCache""#),

@@ -29,7 +29,7 @@ impl Shop {
         let secret = if widget_id.is_some() || env::var_os("ALGOMO_SECRET").is_some() {
             VisitorSecret::from_env("ALGOMO_SECRET")?
         } else {
-            // Good for the stand-in only: Algomo's own widget wants the secret that Algomo issued.
+            // Good for the stand-in only: Algomo's own widget needs the secret that Algomo issued.
             VisitorSecret::new(random_text::<32>())?
         };
         let mut auth = VisitorAuth::new(secret);
@@ -54,7 +54,7 @@ impl Shop {
     }
 }
 
-/// An environment variable as a `T`: `None` if it is unset, an error that names it if it is no `T`.
+/// An environment variable as a `T`: `None` if it is unset, an error that names it if it is not a `T`.
 pub(super) fn setting<T: FromStr<Err: Display>>(name: &str) -> Result<Option<T>, String> {
     match env::var(name) {
         Ok(text) => text.parse().map(Some).map_err(|error| format!("{name}: {error}")),

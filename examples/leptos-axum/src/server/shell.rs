@@ -65,14 +65,14 @@ fn is_in_head() -> bool {
     path.is_some_and(|path| path == "/" || path.starts_with("/head/"))
 }
 
-/// The stand-in's loader waits for the whole document, so it runs behind the settings wherever they are.
+/// The stand-in's loader waits for the whole document, so it runs after the settings wherever they are.
 fn stand_in(widget: Widget) -> impl IntoView {
     (widget == Widget::StandIn).then(|| {
         view! { <script src=standin_widget::SCRIPT_PATH defer=true nonce=use_nonce()></script> }
     })
 }
 
-/// Who is logged in, behind the app: the browser takes over what is in front of it, and this stays the server's.
+/// Who is logged in, after the app: the browser hydrates only what comes before it.
 #[component]
 fn SessionBar() -> impl IntoView {
     let content = match current_user() {
@@ -113,7 +113,7 @@ fn set_headers(widget: Widget) {
 }
 
 /// Scripts with the page's nonce, what those load, and wasm. For Algomo's widget also what it asks Algomo for; the
-/// browser's console names whatever else it wants.
+/// browser's console names whatever else it needs.
 fn content_security_policy(nonce: &str, widget: Widget) -> String {
     let (default, algomo) = match widget {
         Widget::Real => ("https://app.algomo.com", " https://app.algomo.com"),
