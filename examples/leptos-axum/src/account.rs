@@ -36,12 +36,12 @@ async fn current_user() -> Result<Option<PublicUser>, ServerFnError> {
 
 /// Without the client, Leptos answers the form with a redirect to the page that it came from, which is a page load as well.
 #[server]
-async fn log_in(user: String) -> Result<(), ServerFnError> {
+pub(crate) async fn log_in(user: String) -> Result<(), ServerFnError> {
     crate::server::log_in(&user)
 }
 
 #[server]
-async fn log_out() -> Result<(), ServerFnError> {
+pub(crate) async fn log_out() -> Result<(), ServerFnError> {
     crate::server::log_out()
 }
 

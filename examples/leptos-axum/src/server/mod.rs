@@ -16,6 +16,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{Request, Response, header};
+use axum::middleware;
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
@@ -81,6 +82,7 @@ fn router(shop: Shop) -> Router {
         .nest_service("/pkg", shop.client.files())
         .with_state(shop.sessions.clone())
         .merge(pages)
+        .layer(middleware::from_fn(sessions::refuse_other_sites))
         .layer(AlgomoLayer::new(shop.auth.clone()));
     match shop.widget {
         Widget::Real => router,

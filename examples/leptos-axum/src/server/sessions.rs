@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use leptos::prelude::{ServerFnError, expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -89,6 +90,18 @@ pub(super) async fn log_out(
 ) -> impl IntoResponse {
     sessions.close(&cookies);
     ([CLEAR_SITE_DATA], cookies.remove(cookie("")), Redirect::to("/"))
+}
+
+/// Refuses what another site's page sends, which could log the visitor in as somebody else, or out: forms and server functions.
+/// Browsers say where a request comes from over HTTPS and on localhost.
+pub(super) async fn refuse_other_sites(request: Request, next: Next) -> Response {
+    let is_own = |site: &HeaderValue| site == "same-origin" || site == "none";
+    let comes_from_here = request.headers().get_all("sec-fetch-site").iter().all(is_own);
+    if request.method().is_safe() || comes_from_here {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
 }
 
 /// The log-in through a server function.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use algomo_core::{VisitorAuth, VisitorSecret};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, Response, header};
+use axum::http::{Request, Response, StatusCode, header};
+use leptos::server_fn::ServerFn;
 use tower::ServiceExt;
 
 use super::client::Client;
@@ -13,6 +14,7 @@ use super::sample_data;
 use super::sessions::Sessions;
 use super::settings::Widget;
 use super::{Shop, router};
+use crate::account::{LogIn, LogOut};
 
 const SECRET: &str = "a secret of thirty-two bytes or so";
 
@@ -88,6 +90,32 @@ async fn a_guest_gets_no_token() {
     assert!(response.headers().get(header::CACHE_CONTROL).is_none());
     assert!(!html.contains("visitorToken"));
     assert!(html.contains("Log in as"));
+}
+
+#[tokio::test]
+async fn other_sites_log_nobody_in_or_out() {
+    let functions = [LogIn::PATH, LogOut::PATH];
+    for (log_in_path, log_out_path) in [("/log-in", "/log-out"), functions.into()] {
+        for (site, is_refused) in
+            [("cross-site", true), ("same-site", true), ("none", false), ("same-origin", false)]
+        {
+            let member = log_in("ada").await;
+            for (path, form, cookie) in
+                [(log_in_path, "user=hanako", ""), (log_out_path, "", member.as_str())]
+            {
+                let request = Request::post(path)
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .header(header::COOKIE, cookie)
+                    .header("sec-fetch-site", site);
+                let response = answer(request.body(form.into()).unwrap()).await;
+                assert_eq!(response.status() == StatusCode::FORBIDDEN, is_refused, "{path} {site}");
+                let changes_the_session = response.headers().contains_key(header::SET_COOKIE);
+                assert_eq!(changes_the_session, !is_refused, "{path} {site}");
+            }
+            let (_, html) = page("/", &member).await;
+            assert_eq!(html.contains("visitorToken"), is_refused, "{log_out_path} {site}");
+        }
+    }
 }
 
 #[tokio::test]
