@@ -1,6 +1,6 @@
 //! The mint of one response: what it notes on the response's mark, and which nonce it takes.
 
-use algomo_core::http::{Head, ResponseMark, ResponseMint};
+use algomo_core::http::{CspNonce, Head, ResponseMark, ResponseMint};
 use algomo_core::{Error, Mint, Visitor, VisitorAuth};
 
 use crate::support::{NOBODY, auth, mint};
@@ -154,4 +154,17 @@ fn debug_tells_the_mint_and_the_mark_apart() {
     assert!(open.contains("ResponseMint") && open.contains("VisitorAuth"), "{open}");
     response.mark().expect("the head has not left");
     assert_ne!(format!("{response:?}"), open);
+}
+
+#[test]
+fn a_fresh_nonce_is_the_same_text_however_it_is_read() {
+    let nonces = [CspNonce::fresh(), CspNonce::fresh()].map(|nonce| nonce.expect("randomness"));
+    for nonce in &nonces {
+        assert_eq!(nonce.as_str().len(), 22);
+        assert_eq!(nonce.to_string(), nonce.as_str());
+        assert_eq!(<CspNonce as AsRef<str>>::as_ref(nonce), nonce.as_str());
+        let html = auth().settings(Visitor::new(1)).expect("a page").with_nonce(nonce.as_str());
+        assert!(html.expect("a nonce").to_string().contains(nonce.as_str()));
+    }
+    assert_ne!(nonces[0].as_str(), nonces[1].as_str());
 }

@@ -218,3 +218,73 @@ fn custom_entries_come_from_fields_and_functions() {
         assert_eq!(entries, expected.into());
     }
 }
+
+#[test]
+fn an_enum_declares_its_contract_for_what_declares_none() {
+    #[derive(AlgomoVisitor)]
+    #[algomo(contract = "auth-token")]
+    enum Account {
+        Guest,
+        Member(Member),
+        Partner(Partner),
+        Bot { id: u8, avatar: String },
+    }
+
+    let accounts = [
+        Account::Member(Member { id: 1 }),
+        Account::Partner(Partner { id: 2, avatar: "a".into() }),
+        Account::Bot { id: 3, avatar: "b".into() },
+    ];
+    let older = auth().with_contract(Contract::VisitorToken);
+    let mismatch =
+        Error::ContractMismatch { visitor: Contract::AuthToken, widget: Contract::VisitorToken };
+    for account in &accounts {
+        assert!(auth().settings(account).expect("a page").to_string().contains("authToken"));
+        assert_eq!(older.token(account).err(), Some(mismatch.clone()));
+    }
+    assert_eq!(older.token(Account::Guest), Ok(None));
+}
+
+#[test]
+fn a_claim_may_be_borrowed_or_come_from_a_function() {
+    type Data = std::collections::BTreeMap<String, String>;
+
+    #[derive(AlgomoVisitor)]
+    #[algomo(contract = "auth-token")]
+    struct Borrowed<'a> {
+        id: &'a u32,
+        name: &'a Option<String>,
+        company_id: &'a Option<u32>,
+        custom_data: &'a Data,
+    }
+
+    struct Row {
+        id: u32,
+        name: Option<String>,
+        company: Option<u32>,
+        data: Data,
+    }
+
+    #[derive(AlgomoVisitor)]
+    #[algomo(contract = "auth-token")]
+    struct Functions {
+        #[algomo(id = |row| row.id, name = |row| &row.name, company_id = |row| &row.company, custom_data = |row| &row.data)]
+        row: Row,
+    }
+
+    for (id, company) in [(1, Some(5)), (2, None)] {
+        let (name, data) =
+            (company.map(|_| "Ada".to_owned()), Data::from([("k".into(), id.to_string())]));
+        let borrowed = Borrowed { id: &id, name: &name, company_id: &company, custom_data: &data };
+        let actual = serde_json::to_value(borrowed.visitor()).expect("JSON");
+        let mut expected =
+            serde_json::json!({ "id": id.to_string(), "customData": { "k": id.to_string() } });
+        if let Some(company) = company {
+            expected["name"] = "Ada".into();
+            expected["companyId"] = company.to_string().into();
+        }
+        assert_eq!(actual, expected);
+        let row = Row { id, name, company, data };
+        assert_eq!(serde_json::to_value(Functions { row }.visitor()).expect("JSON"), expected);
+    }
+}

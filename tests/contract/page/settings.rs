@@ -240,6 +240,16 @@ fn a_bad_nonce_is_refused_for_an_anonymous_visitor_too() {
     }
 }
 
+/// The string is allocated once, and a page that is kept does not keep much besides.
+#[test]
+fn a_string_of_the_html_has_about_its_capacity() {
+    let long = "x".repeat(3000);
+    for user in [Known(john()), Known(Visitor::new(2).name(&long))] {
+        let html = String::from(auth_with_widget().settings(&user).expect("no error"));
+        assert!(html.capacity() <= html.len() + 256, "{} for {}", html.capacity(), html.len());
+    }
+}
+
 #[test]
 fn a_response_with_a_token_is_kept_by_nobody() {
     assert_eq!(algomo_core::http::CACHE_CONTROL, "private, no-store");
