@@ -100,7 +100,7 @@ spelling:
 package:
     .ci/package
 
-# Everything that decides whether a change lands.
+# Most of what decides whether a change lands: .github/workflows/ci.yml has the rest.
 ci:
     .ci/run
 

@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-/// Which revision of Algomo's visitor authentication a token is written for.
+/// Which contract of Algomo's visitor authentication a token is written for.
 ///
-/// The documentation changed while the product grew, and a widget takes one revision only. The contract decides the key
-/// in `window.algomoSettings`, the claims that a token may carry, and how numbers are written.
+/// Algomo's documentation has described two contracts, and a widget takes one of them. The contract decides the key in
+/// `window.algomoSettings`, the claims that a token may carry, and how numbers are written.
 ///
 /// | | [`VisitorToken`](Self::VisitorToken) (default) | [`AuthToken`](Self::AuthToken) |
 /// | --- | --- | --- |
@@ -29,10 +29,10 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Contract {
-    /// `visitorToken`, the contract of the documentation's first revisions.
+    /// `visitorToken`, the contract that the documentation described first.
     #[default]
     VisitorToken,
-    /// `authToken`, the contract of the documentation's newer revisions.
+    /// `authToken`, the contract that the documentation describes today.
     AuthToken,
 }
 

@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use algomo_core::Contract;
 
 pub(crate) const USAGE: &str = "\
-Says who Algomo's chat widget sees on a page, or why it sees nobody.
+Says which visitor Algomo's chat widget sees on a page, or why it sees none.
 
 Usage: cargo run -p example-doctor -- URL [OPTIONS]
 
-  --secret-env NAME   the environment variable that holds the widget's secret; without it, the signature is not checked
+  --secret-env NAME   the environment variable that holds the widget's secret; without it, everything but the signature is checked
   --cookie TEXT       the Cookie header of somebody who is logged in: name=value; other=value
   --contract NAME     the contract of the widget, visitor-token or auth-token; without it, either is accepted
   --member            the page has to name a visitor; implied by --cookie

@@ -222,7 +222,7 @@ fn what_cannot_be_checked_is_said() {
             vec![&closed, "--secret-env", "DOCTOR_OTHER_SECRET"],
             "The environment variable DOCTOR_OTHER_SECRET is not set",
         ),
-        (vec![], "The address of a page is missing.\n\nSays who"),
+        (vec![], "The address of a page is missing.\n\nSays which visitor"),
         (vec!["localhost:3000"], "The address has to start with http:// or https://."),
         (vec![&closed, &closed], "There is more than one address."),
         (vec![&closed, "--cookie"], "--cookie needs a value."),
@@ -235,5 +235,5 @@ fn what_cannot_be_checked_is_said() {
         assert_eq!(code, 1);
     }
     let (code, text) = doctor(&["--help"]);
-    assert_eq!((code, text.starts_with("Says who Algomo's chat widget sees")), (0, true));
+    assert_eq!((code, text.starts_with("Says which visitor Algomo's chat widget sees")), (0, true));
 }
