@@ -213,7 +213,11 @@ fn is_blank(text: &str) -> bool {
 /// as a URN.
 fn is_nil_uuid(text: &str) -> bool {
     let text = text.trim();
-    let text = text.strip_prefix("urn:uuid:").unwrap_or(text);
+    // RFC 8141, section 3.1: both words in any case.
+    let text = match text.split_at_checked("urn:uuid:".len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case("urn:uuid:") => rest,
+        _ => text,
+    };
     let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
     let is_zero_or_hyphen = |byte: u8| byte == b'0' || byte == b'-';
     text.bytes().all(is_zero_or_hyphen) && text.bytes().filter(|&byte| byte == b'0').count() == 32

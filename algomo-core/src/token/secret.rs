@@ -164,13 +164,15 @@ fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
-/// A variable's name for an error's text. A text that is long, or has other characters, may be a secret in the place of a
-/// name.
+/// A variable's name for an error's text. A text that is long, mixes cases or has digits among its letters may be a secret in the
+/// place of a name.
 fn shown(variable: &str) -> String {
-    let is_short = variable.len() < MIN_BYTES
-        && variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    let has_digit = variable.bytes().any(|byte| byte.is_ascii_digit());
+    let is_short = variable.len() < MIN_BYTES && !has_digit;
     // Random text in capitals and digits, such as base32, has no underscores.
-    let is_name = is_short || (variable.contains('_') && is_variable_name(variable));
+    let is_constant = is_variable_name(variable) && (is_short || variable.contains('_'));
+    let is_name = is_constant || (is_short && variable.bytes().all(is_word));
     if is_name { variable.to_owned() } else { "(name withheld)".to_owned() }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 use serde_json::value::RawValue;
@@ -120,7 +120,8 @@ fn take_custom_data(
     claim: &'static str,
 ) -> Result<Option<CustomData<'static>>, VerifyError> {
     let Some(Entries(entries)) = take(object, claim)? else { return Ok(None) };
-    let entries = unique(claim, entries)?.into_iter().map(|(key, json)| {
+    check_unique(claim, &entries)?;
+    let entries = entries.into_iter().map(|(key, json)| {
         let value = serde_json::from_str::<String>(json.get());
         value.map(|value| (key, value)).map_err(|_| VerifyError::InvalidClaim { claim })
     });
@@ -131,20 +132,17 @@ fn take_custom_data(
 fn read_object(part: &'static str, json: &[u8]) -> Result<Object, VerifyError> {
     let Entries(entries) =
         serde_json::from_slice(json).map_err(|_| VerifyError::InvalidJson { part })?;
-    unique(part, entries)
+    check_unique(part, &entries)?;
+    Ok(entries.into_iter().collect())
 }
 
-fn unique(
+fn check_unique(
     part: &'static str,
-    entries: Vec<(String, Box<RawValue>)>,
-) -> Result<Object, VerifyError> {
-    let mut object = Object::new();
-    for (key, value) in entries {
-        if object.insert(key, value).is_some() {
-            return Err(VerifyError::DuplicateKey { part });
-        }
-    }
-    Ok(object)
+    entries: &[(String, Box<RawValue>)],
+) -> Result<(), VerifyError> {
+    let mut keys = BTreeSet::new();
+    let is_unique = entries.iter().all(|(key, _)| keys.insert(key));
+    if is_unique { Ok(()) } else { Err(VerifyError::DuplicateKey { part }) }
 }
 
 /// All entries of a JSON object in their order. A map would keep the last of those with the same key.

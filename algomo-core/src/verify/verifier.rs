@@ -57,7 +57,7 @@ impl VisitorAuth {
     ///
     /// The token itself does not name its contract; the key in `window.algomoSettings` does. With
     /// [`with_contract`](Self::with_contract), the verifier refuses a claim that this contract does not have, and an integer id
-    /// if the contract sends ids as text. Without it, a token of either contract is accepted.
+    /// if the contract sends ids as text. Without it, the claims of both contracts are accepted.
     ///
     /// It is for an application's own tests and for a stand-in of the widget: it does not know whether a token was used before.
     ///

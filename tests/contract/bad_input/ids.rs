@@ -16,11 +16,12 @@ use crate::support::{EXP, HEADER, auth, mint, payload, sign};
 const INVISIBLE: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 
 /// The nil UUID in each form in which UUIDs are written.
-const NIL: [&str; 5] = [
+const NIL: [&str; 6] = [
     "00000000-0000-0000-0000-000000000000",
     "00000000000000000000000000000000",
     "{00000000-0000-0000-0000-000000000000}",
     "urn:uuid:00000000-0000-0000-0000-000000000000",
+    "URN:Uuid:00000000-0000-0000-0000-000000000000",
     " 00000000-0000-0000-0000-000000000000\n",
 ];
 
