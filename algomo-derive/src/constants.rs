@@ -1,12 +1,13 @@
 //! Constant expressions in the type's declaration, which syn parses in part only without its feature `full`.
 //!
 //! The feature would double the derive's build time. A declaration that syn refuses is therefore parsed again with a
-//! placeholder for each array length, const argument and discriminant, and the code gets the expressions back.
+//! placeholder for each array length and const argument, and the code gets the expressions back. An enum's discriminants parse
+//! without it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::DeriveInput;
 
-use crate::attrs::{is_ident, is_punct};
+use crate::attrs::is_punct;
 
 /// The expressions that placeholders stand for.
 #[derive(Default)]
@@ -39,16 +40,11 @@ impl Constants {
     }
 
     fn replace_in_declaration(&mut self, tokens: TokenStream) -> TokenStream {
-        let is_enum = tokens.clone().into_iter().any(|token| is_ident(&token, "enum"));
         let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
         // The fields or variants of all types but tuple structs.
         let body = tokens.pop();
         let mut replaced = self.replace_in(tokens.into_iter().collect());
         replaced.extend(body.map(|body| match body {
-            TokenTree::Group(group) if is_enum => {
-                let variants = self.replace_discriminants(group.stream());
-                regroup(&group, self.replace_in(variants))
-            }
             TokenTree::Group(group) => regroup(&group, self.replace_in(group.stream())),
             other => other,
         }));
@@ -93,23 +89,6 @@ impl Constants {
         replaced
     }
 
-    fn replace_discriminants(&mut self, variants: TokenStream) -> TokenStream {
-        let mut replaced = TokenStream::new();
-        let mut tokens = variants.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            let is_equals = is_punct(&token, '=');
-            replaced.extend([token]);
-            if is_equals {
-                let mut discriminant = TokenStream::new();
-                while let Some(token) = tokens.next_if(|token| !is_punct(token, ',')) {
-                    discriminant.extend([token]);
-                }
-                replaced.extend([self.replace(discriminant)]);
-            }
-        }
-        replaced
-    }
-
     /// Puts the expressions back in place of their placeholders.
     pub(crate) fn restore(&self, tokens: TokenStream) -> TokenStream {
         if self.0.is_empty() {
@@ -134,4 +113,41 @@ fn regroup(group: &Group, content: TokenStream) -> TokenTree {
     let mut regrouped = Group::new(group.delimiter(), content);
     regrouped.set_span(group.span());
     regrouped.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::Constants;
+
+    /// Array lengths and const arguments, and nothing else, become placeholders, which become what they were.
+    #[test]
+    fn expressions_come_back() {
+        for (declaration, expected) in [
+            ("struct A { a: [u8; 1 + N] }", "struct A { a: [u8; __constant_0] }"),
+            ("struct A([[u8; 5]; { 6 }]);", "struct A([[u8; __constant_0]; __constant_1]);"),
+            (
+                "struct A<const N: usize = { 4 }> where B<{ 5 }>: C<u8, { 6 }>, { a: (D<{ 7 }>, u8) }",
+                "struct A<const N: usize = __constant_0> where B<__constant_1>: C<u8, __constant_2>, { a: (D<__constant_3>, u8) }",
+            ),
+            (
+                "enum A { B { c: [u8; 1] }, #[d({ 2 })] E([u8; 3]) = 4 }",
+                "enum A { B { c: [u8; __constant_0] }, #[d({ 2 })] E([u8; __constant_1]) = 4 }",
+            ),
+            (
+                "#[a([u8; 7])] struct A { #[b([u8; 8])] c: fn([u8; 9]) }",
+                "#[a([u8; 7])] struct A { #[b([u8; 8])] c: fn([u8; __constant_0]) }",
+            ),
+            ("struct A { a: &'static [u8] }", "struct A { a: &'static [u8] }"),
+            ("struct A;", "struct A;"),
+        ] {
+            let tokens: TokenStream = declaration.parse().expect("tokens");
+            let expected: TokenStream = expected.parse().expect("tokens");
+            let mut constants = Constants::default();
+            let replaced = constants.replace_in_declaration(tokens.clone());
+            assert_eq!(replaced.to_string(), expected.to_string());
+            assert_eq!(constants.restore(replaced).to_string(), tokens.to_string());
+        }
+    }
 }

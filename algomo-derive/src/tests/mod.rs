@@ -2,7 +2,9 @@
 
 mod expansion;
 mod messages;
+mod names;
 mod table;
+mod types;
 mod unfinished;
 
 use proc_macro2::TokenStream;
