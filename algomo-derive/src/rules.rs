@@ -140,7 +140,6 @@ fn may_be_id(field: &Field<'_>, record: &Record<'_>) -> bool {
         return false;
     }
     match field.name.as_deref() {
-        Some(name) if Claim::from_field_name(name).is_some() => false,
         Some(name) => names::claim_of_field(name, Contract::default()) == Some(Claim::Id),
         None => true,
     }

@@ -159,8 +159,8 @@ fn entries(attributes: &[Attribute], errors: &Errors) -> Vec<Entry> {
     let entries = attrs::entries(attributes, errors);
     for entry in entries.iter().filter(|entry| entry.has_hyphen) {
         let name = entry.name.to_string();
-        // An unknown option has a message in any case.
-        if Claim::from_spelling(&name).is_some() || Place::knows(&name) {
+        // An unknown option has a message in any case, and only claims have an underscore.
+        if Claim::from_spelling(&name).is_some() {
             errors.at(entry.name.span(), format!("write the option with underscores: `{name}`"));
         }
     }

@@ -17,9 +17,4 @@ impl Place {
             Self::Field => &["skip", "optional"],
         }
     }
-
-    /// Whether the option, which is not a claim, is allowed anywhere.
-    pub(super) fn knows(name: &str) -> bool {
-        [Self::Type, Self::Variant, Self::Field].iter().any(|place| place.words().contains(&name))
-    }
 }

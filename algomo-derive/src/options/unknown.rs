@@ -16,7 +16,8 @@ pub(super) fn refuse_unknown(entry: &Entry, place: Place, errors: &Errors) {
 
 fn misplaced(name: &str, place: Place) -> Option<String> {
     let belongs = match name {
-        "optional" if place == Place::Variant => {
+        // The other places know it.
+        "optional" => {
             "`optional` belongs beside the id of a field: `#[algomo(id, optional)]`".to_owned()
         }
         _ if place != Place::Type && Place::Type.words().contains(&name) => {

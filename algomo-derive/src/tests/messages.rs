@@ -11,7 +11,7 @@ use quote::ToTokens as _;
 use syn::{Item, Stmt};
 
 /// An error: its line and column, how many characters of that line are marked, and its text.
-type Message = (usize, usize, usize, String);
+pub(super) type Message = (usize, usize, usize, String);
 
 /// What `cfg` removes, only the compiler removes.
 const BEHIND_CFG: &str = "fields/pass/behind_cfg.rs";
@@ -33,7 +33,7 @@ fn each_case_has_its_messages() {
 }
 
 /// The compiler prints a closure with spaces of its own.
-fn without_spaces(text: &str) -> String {
+pub(super) fn without_spaces(text: &str) -> String {
     text.replace(' ', "")
 }
 
@@ -91,7 +91,7 @@ fn read_item(mut item: Item, messages: &mut Vec<Message>) {
 }
 
 /// Finds `::core::compile_error!{ "…" }`.
-fn read_errors(code: TokenStream, messages: &mut Vec<Message>) {
+pub(super) fn read_errors(code: TokenStream, messages: &mut Vec<Message>) {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };

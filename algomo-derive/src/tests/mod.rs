@@ -2,6 +2,7 @@
 
 mod expansion;
 mod messages;
+mod mistakes;
 mod names;
 mod table;
 mod types;

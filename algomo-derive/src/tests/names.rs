@@ -38,6 +38,7 @@ fn swapped_letters_are_one_mistake_wherever_they_are() {
         let found = names::nearest(name, [("xxxxxxxx", 0), (distance_of_one, 1)]);
         assert_eq!(found, Some(1), "{name}");
     }
+    assert_eq!(names::nearest("ab", [("ax", 0), ("ba", 1)]), Some(0), "both have one mistake");
     // A letter that is swapped and then swapped again counts twice.
     assert_eq!(names::nearest("abc", [("bca", ())]), None);
 }

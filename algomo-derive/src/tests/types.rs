@@ -17,7 +17,16 @@ fn grouped(text: &str) -> Type {
 
 #[test]
 fn only_what_certainly_implements_copy_is_copied() {
-    for text in ["u8", "(u8, bool)", "()", "[u8; 4]", "&'a str", "Option<char>", "((u8))"] {
+    for text in [
+        "u8",
+        "(u8, bool)",
+        "()",
+        "[u8; 4]",
+        "&'a str",
+        "Option<char>",
+        "Option<(u8, u8)>",
+        "((u8))",
+    ] {
         assert!(types::is_copy(&ty(text)) && types::is_copy(&grouped(text)), "{text}");
     }
     let others =
@@ -59,6 +68,7 @@ fn a_name_is_mentioned_only_without_another_path() {
         "Session<a::B>",
         "fn(u8) -> Session",
         "Box<dyn A<B = Session>>",
+        "Box<dyn A<B: Session>>",
         "dyn A<Session> + 'a",
         "<Session as A>::B",
     ] {
