@@ -222,10 +222,8 @@ impl Advice<'_> {
     /// For a field that holds a company.
     fn take_apart(&self, field: &Field<'_>, name: &str) -> Option<String> {
         let content = types::content(field.ty);
-        let is_unfit = types::is_primitive(field.ty)
-            || types::is_string(content)
-            || types::is_single_value(content)
-            || !types::may_display(content);
+        // What has a single text would have been renamed.
+        let is_unfit = types::is_primitive(field.ty) || !types::may_display(content);
         let is_sent = self.visitor.has(Claim::CompanyId) || self.visitor.has(Claim::CompanyName);
         if !names::is_company(name) || is_unfit || is_sent {
             return None;

@@ -25,6 +25,7 @@ fn a_function_ends_at_its_comma() {
     for function in [
         "f",
         "f::<A, B>",
+        "f::<A<B>, C>",
         "<A<B, C>>::d",
         "|u| -u.a",
         "|u| u.a < u.b",
@@ -64,6 +65,22 @@ fn only_repr_packs_a_type() {
     assert_messages("#[repr(packed)] struct User { id: u8 }", &[packed]);
     assert_messages("#[repr(C, packed(2))] struct User { id: u8 }", &[packed]);
     assert_messages("#[other(packed)] struct User { id: u8 }", &[]);
+}
+
+/// The body of a closure is written out whole, and a block without its braces.
+#[test]
+fn a_function_of_a_packed_field_is_called_on_a_copy() {
+    for (function, call) in [
+        ("|a| (a.b())", "let a = &{ user.id }; (a.b())"),
+        ("|a| match a { b => c }", "let a = &{ user.id }; match a { b => c }"),
+        ("|a| { a.b() }", "let a = &{ user.id }; a.b()"),
+        ("|a| -> u8 { a.b() }", "let a = &{ user.id }; a.b()"),
+        ("a::b", "a::b(&{ user.id })"),
+        ("(a)", "((a))(&{ user.id })"),
+    ] {
+        let input = format!("#[repr(packed)] struct User {{ #[algomo(id = {function})] id: u8 }}");
+        assert_messages(&input, &[call]);
+    }
 }
 
 /// The message about a field's mistake is enough, if its correction may make the field the id.
