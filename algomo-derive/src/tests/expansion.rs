@@ -73,7 +73,9 @@ fn a_type_with_a_mistake() {
     assert_expands(
         r"
         struct User {
-            id: i64,
+            #[algomo(id = |row| row.id(), optional)]
+            row: Row,
+            name: String,
             emial: String,
         }",
         include_str!("expanded/mistake.rs"),
