@@ -47,10 +47,15 @@ pub enum Fault {
     SettingsInQuotes,
     /// The settings have HTML's character references inside the script.
     SettingsEscaped,
-    /// The settings are an expression that only a browser can evaluate.
+    /// The settings are set by an expression, a call or a function that only a browser can evaluate.
     SettingsUnreadable,
     /// The page shows a visitor's token, or the settings, as text.
     TokenVisible,
+    /// A visitor's token stands where the widget does not look for it: outside of the settings, or in another value of theirs.
+    TokenMisplaced {
+        /// Where it stands, such as "the attribute data-token".
+        place: String,
+    },
     /// The key in the settings is neither `visitorToken` nor `authToken`.
     KeyMisspelled,
     /// The settings have the keys of both contracts.
@@ -114,6 +119,12 @@ impl fmt::Display for Fault {
                 f,
                 "The settings stand in {place}, where a browser does not run them, so the visitor stays anonymous. Put them \
                  into a <script> element of its own in <head>, without a type attribute."
+            ),
+            Self::TokenMisplaced { place } => write!(
+                f,
+                "A visitor's token stands in {place}, where the widget does not look for it. Write the token into the settings \
+                 and nowhere else: window.algomoSettings = {{ visitorToken: \"…\" }}, or authToken, in a <script> of its own \
+                 before the loader. Capital and small letters differ."
             ),
             Self::OtherContract { expected, found } => write!(
                 f,
@@ -203,8 +214,9 @@ impl Fault {
                  Turn escaping off for the settings, with |safe or PreEscaped."
             }
             Self::SettingsUnreadable => {
-                "window.algomoSettings is set to an expression that only a browser can evaluate. Render the settings as an \
-                 object literal with a string in it, or test the page in a browser."
+                "window.algomoSettings is set in a way that only a browser can evaluate: by an expression, a call, or a function \
+                 that may run later or never. Assign it an object literal with a string in it, outside of functions, or test \
+                 the page in a browser."
             }
             Self::TokenVisible => {
                 "The page shows a visitor's token as text. Turn escaping off for the \
@@ -272,6 +284,7 @@ impl Fault {
                  Cookie, or Cache-Control: private."
             }
             Self::SettingsNotRun { .. }
+            | Self::TokenMisplaced { .. }
             | Self::OtherContract { .. }
             | Self::IdRounded { .. }
             | Self::TokenRefused(_)

@@ -36,7 +36,7 @@
 //!
 //! | of | faults |
 //! | --- | --- |
-//! | the page | [`NotHtml`](Fault::NotHtml), [`NoWidget`](Fault::NoWidget), [`NoSettings`](Fault::NoSettings), [`TokenVisible`](Fault::TokenVisible) |
+//! | the page | [`NotHtml`](Fault::NotHtml), [`NoWidget`](Fault::NoWidget), [`NoSettings`](Fault::NoSettings), [`TokenVisible`](Fault::TokenVisible), [`TokenMisplaced`](Fault::TokenMisplaced) |
 //! | the loader | [`NoLoader`](Fault::NoLoader), [`LoaderTwice`](Fault::LoaderTwice), [`NoWidgetId`](Fault::NoWidgetId), [`LoaderBlocked`](Fault::LoaderBlocked) |
 //! | the settings | [`SettingsAfterLoader`](Fault::SettingsAfterLoader), [`SettingsTwice`](Fault::SettingsTwice), [`SettingsNotRun`](Fault::SettingsNotRun), [`SettingsNotOnWindow`](Fault::SettingsNotOnWindow), [`SettingsInQuotes`](Fault::SettingsInQuotes), [`SettingsEscaped`](Fault::SettingsEscaped), [`SettingsUnreadable`](Fault::SettingsUnreadable) |
 //! | the policy | [`NonceNotInPolicy`](Fault::NonceNotInPolicy), [`NonceMissing`](Fault::NonceMissing), [`HashNotInPolicy`](Fault::HashNotInPolicy), [`InlineBlocked`](Fault::InlineBlocked) |
@@ -53,13 +53,17 @@
 
 mod caches;
 mod check;
+mod elsewhere;
+mod entries;
 mod fault;
 mod faults;
 mod html;
 mod javascript;
 mod outcome;
 mod page;
+mod parts;
 mod policy;
+mod scope;
 mod settings;
 mod text;
 mod token;

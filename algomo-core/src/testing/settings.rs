@@ -1,13 +1,16 @@
 //! What a script says in `window.algomoSettings`.
 
+use core::ops::Range;
+
 use super::javascript::{Kind, Lexeme, lexemes};
+use super::scope::Brackets;
 use super::text::{NAME, is_quote_escaped, is_token_shaped};
 use crate::contract::Contract;
 
 /// A place in a script where the settings are set.
 pub(super) struct Assignment {
-    /// Where it stands in the script, in bytes.
-    pub(super) position: usize,
+    /// Where it stands in the script, from its name to the end of its value, in bytes.
+    pub(super) range: Range<usize>,
     /// Whether it is declared with `let` or `const`, which does not make it a property of `window`.
     pub(super) is_lexical: bool,
     pub(super) value: Value,
@@ -57,13 +60,14 @@ pub(super) fn read(script: &str) -> Vec<Assignment> {
         return Vec::new();
     }
     let lexemes = lexemes(script);
-    let reader = Reader { script, lexemes: &lexemes };
+    let reader = Reader { script, lexemes: &lexemes, brackets: Brackets::of(&lexemes) };
     (0..lexemes.len()).filter_map(|place| reader.assignment(place)).collect()
 }
 
 struct Reader<'a> {
     script: &'a str,
     lexemes: &'a [Lexeme<'a>],
+    brackets: Brackets,
 }
 
 impl Reader<'_> {
@@ -102,7 +106,31 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        Some(Assignment { position: self.lexemes[place].start, is_lexical, value })
+        let range = self.lexemes[place].start..self.end(after, &value);
+        Some(Assignment { range, is_lexical, value })
+    }
+
+    /// Where the value of an assignment ends, in bytes. `sign` is the place of what follows the name.
+    fn end(&self, sign: usize, value: &Value) -> usize {
+        let place = sign + 1;
+        let start = self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start);
+        match (value, self.kind(place)) {
+            (Value::Nothing, Some(Kind::Word(word))) => start + word.len(),
+            (Value::Object(_), _) => match self.brackets.partner(place) {
+                Some(end) => self.lexemes[end].start + 1,
+                None => self.script.len(),
+            },
+            // A semicolon may be a part of a character reference.
+            (Value::Escaped, _) => self.script.len(),
+            _ => self.end_of_statement(sign),
+        }
+    }
+
+    fn end_of_statement(&self, mut place: usize) -> usize {
+        while !matches!(self.kind(place), None | Some(Kind::Sign(';' | ')' | ']' | '}'))) {
+            place = self.brackets.partner(place).unwrap_or(place) + 1;
+        }
+        self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start)
     }
 
     /// Whether a single `=` stands here.

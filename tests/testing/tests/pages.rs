@@ -40,7 +40,7 @@ fn the_widget_sees_a_guest() -> Result<(), Faults> {
 }
 
 /// The faults, and how the names of their pages begin.
-fn faults() -> [(&'static str, Fault); 54] {
+fn faults() -> [(&'static str, Fault); 62] {
     [
         ("not-html", Fault::NotHtml),
         ("no-widget-id", Fault::NoWidgetId),
@@ -71,6 +71,14 @@ fn faults() -> [(&'static str, Fault); 54] {
         ("settings-escaped", Fault::SettingsEscaped),
         ("settings-unreadable", Fault::SettingsUnreadable),
         ("token-visible", Fault::TokenVisible),
+        ("token-misplaced-in-a-script", misplaced("a script, outside of window.algomoSettings")),
+        ("token-misplaced-in-an-inner-value", misplaced("an inner value of the settings")),
+        ("token-misplaced-in-the-attribute-data-token", misplaced("the attribute data-token")),
+        ("token-misplaced-in-the-attribute-content", misplaced("the attribute content")),
+        ("token-misplaced-in-the-attribute-onclick", misplaced("the attribute onclick")),
+        ("token-misplaced-in-the-attribute-href", misplaced("the attribute href")),
+        ("token-misplaced-in-the-attribute-src", misplaced("the attribute src")),
+        ("token-misplaced-in-an-attribute", misplaced("an attribute")),
         ("key-misspelled", Fault::KeyMisspelled),
         ("both-keys", Fault::BothKeys),
         ("token-not-quoted", Fault::TokenNotQuoted),
@@ -122,6 +130,10 @@ fn not_run(place: &'static str) -> Fault {
     Fault::SettingsNotRun { place }
 }
 
+fn misplaced(place: &str) -> Fault {
+    Fault::TokenMisplaced { place: place.into() }
+}
+
 fn overruled(header: &str) -> Fault {
     Fault::Overruled { header: header.into() }
 }
@@ -143,6 +155,27 @@ fn each_fault_is_found_and_nothing_else() {
             assert_eq!(faults.as_slice(), std::slice::from_ref(&fault), "{name}");
         }
     }
+}
+
+/// A page with a token is never a guest's, wherever the token stands.
+#[test]
+fn a_token_that_a_cache_may_keep_is_a_fault_wherever_it_stands() {
+    let mut pages = 0;
+    for (name, file) in files("faults") {
+        let is_of_headers = ["cacheable", "not-html"].iter().any(|start| name.starts_with(start));
+        if is_of_headers || !file.contains("{{token") {
+            continue;
+        }
+        pages += 1;
+        let kept = file.replacen("private, no-store", "private, max-age=3600", 1);
+        assert_ne!(kept, file, "{name}");
+        for world in World::samples() {
+            let faults = world.page(&kept).visitor(&world.auth()).expect_err(&name);
+            assert!(faults.as_slice().contains(&Fault::Cacheable), "{name}: {faults}");
+            assert!(faults.as_slice().contains(&fault_of(&name)), "{name}: {faults}");
+        }
+    }
+    assert!(pages > 60);
 }
 
 #[test]
