@@ -38,7 +38,8 @@ pub(super) fn examine(
     check.order();
     check.policies();
     let (visitor, has_token) = check.last_settings(auth, signature);
-    check.caches(is_misplaced || has_token);
+    let now = auth.now().ok().map(|now| now.as_secs());
+    check.caches(is_misplaced || has_token, now);
     Faults::none_in(check.faults)?;
     Ok(visitor)
 }
@@ -207,10 +208,10 @@ impl Check<'_> {
         (None, true)
     }
 
-    fn caches(&mut self, has_token: bool) {
+    fn caches(&mut self, has_token: bool, now: Option<u64>) {
         if has_token {
             self.faults.extend(faults_with_token(&self.page.headers));
-        } else if is_shared(&self.page.headers) {
+        } else if is_shared(&self.page.headers, now) {
             self.faults.push(Fault::GuestPageShared);
         }
     }

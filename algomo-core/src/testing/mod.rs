@@ -53,6 +53,7 @@
 
 mod caches;
 mod check;
+mod date;
 mod elsewhere;
 mod entries;
 mod fault;

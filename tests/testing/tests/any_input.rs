@@ -121,7 +121,7 @@ proptest! {
         let start = place.index(text.len());
         let end = text.len().min(start + cut);
         text.splice(start..end, put);
-        checked(Page::new([("cache-control", "no-store")], text), &world);
+        checked(Page::new([("cache-control", "private, no-store")], text), &world);
     }
 
     /// Whoever is logged in, and whatever else the page says.
@@ -132,7 +132,7 @@ proptest! {
             let settings = auth.settings(Visitor::new(id).name(&name)).unwrap().with_nonce(&nonce).unwrap();
             let html = format!("<title>{text}</title><!-- {text} -->{settings}<style>{text}</style><p>{text}");
             let policy = format!("script-src 'nonce-{nonce}'");
-            let headers = [("Cache-Control", "no-store"), ("Content-Security-Policy", policy.as_str())];
+            let headers = [("Cache-Control", "private, no-store"), ("Content-Security-Policy", policy.as_str())];
             let visitor = Page::new(headers, html).known_visitor(&auth).unwrap();
             prop_assert_eq!(visitor.id().as_integer(), Some(id));
             prop_assert_eq!(visitor.name(), Some(name.as_str()));

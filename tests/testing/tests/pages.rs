@@ -40,7 +40,7 @@ fn the_widget_sees_a_guest() -> Result<(), Faults> {
 }
 
 /// The faults, and how the names of their pages begin.
-fn faults() -> [(&'static str, Fault); 62] {
+fn faults() -> [(&'static str, Fault); 65] {
     [
         ("not-html", Fault::NotHtml),
         ("no-widget-id", Fault::NoWidgetId),
@@ -103,8 +103,11 @@ fn faults() -> [(&'static str, Fault); 62] {
         ("overruled-by-cdn-cache-control", overruled("cdn-cache-control")),
         ("overruled-by-surrogate-control", overruled("surrogate-control")),
         ("overruled-by-x-accel-expires", overruled("x-accel-expires")),
-        ("from-cache-hit", Fault::FromCache { header: "x-cache".into() }),
-        ("from-cache", Fault::FromCache { header: "age".into() }),
+        ("from-cache-status", from_cache("cache-status")),
+        ("from-x-cache-status", from_cache("x-cache-status")),
+        ("from-cf-cache-status", from_cache("cf-cache-status")),
+        ("from-cache-hit", from_cache("x-cache")),
+        ("from-cache", from_cache("age")),
         ("guest-page-shared", Fault::GuestPageShared),
         ("other-contract", other_contract()),
     ]
@@ -136,6 +139,10 @@ fn misplaced(place: &str) -> Fault {
 
 fn overruled(header: &str) -> Fault {
     Fault::Overruled { header: header.into() }
+}
+
+fn from_cache(header: &str) -> Fault {
+    Fault::FromCache { header: header.into() }
 }
 
 fn other_contract() -> Fault {
@@ -290,7 +297,7 @@ fn a_page_shows_its_length_and_nothing_else() {
 #[test]
 fn the_two_mints_of_a_test_may_differ_in_what_they_allow() -> Result<(), Faults> {
     let [world, ..] = World::samples();
-    let page = world.page("Cache-Control: no-store\n\n{{settings}}");
+    let page = world.page("Cache-Control: private, no-store\n\n{{settings}}");
     let strict = world.auth().with_max_life(std::time::Duration::from_secs(10));
     assert_eq!(page.visitor(&strict).expect_err("a long life").as_slice(), [Fault::LivesTooLong]);
     let later = World { now: world.now + 40, ..world.clone() };
@@ -331,7 +338,7 @@ fn strict_dynamic_switches_unsafe_inline_off() {
     let [world, ..] = World::samples();
     let page = |policy: &str| {
         let file = format!(
-            "Cache-Control: no-store\nContent-Security-Policy: {policy}\n\n{{{{settings}}}}"
+            "Cache-Control: private, no-store\nContent-Security-Policy: {policy}\n\n{{{{settings}}}}"
         );
         world.page(&file)
     };
@@ -347,7 +354,8 @@ fn strict_dynamic_switches_unsafe_inline_off() {
 fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
     for world in World::samples() {
         let script = |script: &str| {
-            let headers = [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")];
+            let headers =
+                [("Content-Type", "text/javascript"), ("Cache-Control", "private, no-store")];
             Page::of_settings_script(headers, world.fill(script))
         };
         let loader = "const s = document.createElement('script'); s.setAttribute('widget', 'x');";
@@ -388,7 +396,8 @@ fn a_page_without_the_widget_is_fine_where_something_else_loads_it() -> Result<(
     let page = Page::new([("Content-Type", "text/html")], "<h1>Shop</h1>").with_loader_elsewhere();
     assert!(page.visitor(&world.auth())?.is_none());
     let member = world.auth().settings(Visitor::new(world.id)).expect("settings");
-    let page = Page::new([("Cache-Control", "no-store")], member.settings_element().to_string());
+    let page =
+        Page::new([("Cache-Control", "private, no-store")], member.settings_element().to_string());
     assert_eq!(page.visitor(&world.auth()).expect_err("no loader").as_slice(), [Fault::NoLoader]);
     assert!(page.with_loader_elsewhere().visitor(&world.auth())?.is_some());
     Ok(())
