@@ -9,7 +9,7 @@ use super::html::{Document, Script};
 use super::page::Page;
 use super::parts::{LOADER_URL, Loader, Settings, find_loaders, find_settings, is_before};
 use super::policy::Policy;
-use super::settings::Value;
+use super::settings::{Assignment, Value};
 use super::text::has_visitor_token;
 use super::token::Signature;
 use super::url::Url;
@@ -70,7 +70,7 @@ impl Check<'_> {
         }
         let mut dormant = self.document.dormant.iter();
         let dormant = dormant.find(|(_, text)| has_visitor_token(text));
-        let settings = self.settings.last().map(|settings| &settings.assignment.value);
+        let settings = self.settings_that_count().map(|settings| &settings.assignment.value);
         if let (Some((place, _)), false) = (dormant, settings.is_some_and(may_name_visitor)) {
             self.faults.push(Fault::SettingsNotRun { place });
         }
@@ -83,7 +83,7 @@ impl Check<'_> {
 
     /// Looks for tokens in scripts, outside of the settings.
     fn tokens_in_scripts(&mut self) -> bool {
-        let last = self.settings.last().map(|settings| &settings.assignment.value);
+        let last = self.settings_that_count().map(|settings| &settings.assignment.value);
         // Settings that are computed may get the token from anywhere, and have a fault of their own.
         let is_readable = !last.is_some_and(is_computed);
         let mut is_found = false;
@@ -178,34 +178,46 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the settings that count, which are the last, and returns their visitor and whether they have a token.
+    /// The last of the settings that are certain to run, or else the last.
+    fn settings_that_count(&self) -> Option<&Settings> {
+        let is_certain = |settings: &&Settings| !settings.assignment.is_deferred;
+        self.settings.iter().rfind(is_certain).or(self.settings.last())
+    }
+
+    /// Checks the settings that count, and returns their visitor and whether they have a token.
     fn last_settings(
         &mut self,
         auth: &VisitorAuth,
         signature: Signature,
     ) -> (Option<VerifiedVisitor>, bool) {
-        let Some(settings) = self.settings.last() else { return (None, false) };
-        if settings.assignment.is_lexical {
-            self.faults.push(Fault::SettingsNotOnWindow);
-        }
+        let Some(settings) = self.settings_that_count() else { return (None, false) };
+        let Assignment { range, is_off_window, is_deferred, value } = &settings.assignment;
         let script = &self.document.scripts[settings.script].text;
-        let text = script.get(settings.assignment.range.clone()).unwrap_or_default();
-        let fault = match &settings.assignment.value {
-            Value::Nothing => return (None, false),
-            Value::Object(entries) => match check_entries(entries, text, auth, signature) {
-                Ok(Some(visitor)) => return (Some(visitor), true),
-                Ok(None) => return (None, false),
-                Err(found) => {
-                    self.faults.extend(found);
-                    return (None, true);
-                }
-            },
-            Value::Text => Fault::SettingsInQuotes,
-            Value::Escaped => Fault::SettingsEscaped,
-            Value::Expression => Fault::SettingsUnreadable,
+        let visitor = match value {
+            Value::Nothing => Ok(None),
+            Value::Object(entries) => {
+                let text = script.get(range.clone()).unwrap_or_default();
+                check_entries(entries, text, auth, signature)
+            }
+            Value::Text => Err(vec![Fault::SettingsInQuotes]),
+            Value::Escaped => Err(vec![Fault::SettingsEscaped]),
+            Value::Expression => Err(vec![Fault::SettingsUnreadable]),
         };
-        self.faults.push(fault);
-        (None, true)
+        if *is_off_window {
+            self.faults.push(Fault::SettingsNotOnWindow);
+        } else if *is_deferred && may_name_visitor(value) {
+            self.faults.push(Fault::SettingsUnreadable);
+        }
+        match visitor {
+            Ok(visitor) => {
+                let has_token = visitor.is_some();
+                (visitor, has_token)
+            }
+            Err(faults) => {
+                self.faults.extend(faults);
+                (None, true)
+            }
+        }
     }
 
     fn caches(&mut self, has_token: bool, now: Option<u64>) {

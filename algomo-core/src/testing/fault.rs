@@ -41,7 +41,8 @@ pub enum Fault {
         /// Where they stand, such as "a comment".
         place: &'static str,
     },
-    /// The settings are declared with `let` or `const`.
+    /// The settings are declared with `let` or `const`, with `var` in a function or a module, or are a property of another object
+    /// than `window`.
     SettingsNotOnWindow,
     /// The settings are a string.
     SettingsInQuotes,
@@ -203,8 +204,9 @@ impl Fault {
                  layout and a page, or a partial of it, render the settings?"
             }
             Self::SettingsNotOnWindow => {
-                "The settings are declared with let or const, which does not make them a property of window, so the widget \
-                 does not find them. Assign them to window.algomoSettings."
+                "The settings are not a property of window, so the widget does not find them: they are declared with let or \
+                 const, with var in a function or a module, or are a property of another object. Assign them to \
+                 window.algomoSettings."
             }
             Self::SettingsInQuotes => {
                 "window.algomoSettings is a string and not an object. Remove the quotation marks around the object."

@@ -51,6 +51,7 @@
 //! of that script with [`Page::of_settings_script`]. It cannot know what happens after the page is loaded, or whether Algomo's
 //! servers have the same secret.
 
+mod brackets;
 mod caches;
 mod check;
 mod date;

@@ -25,17 +25,23 @@ pub(super) struct Loader {
     pub(super) runs: Runs,
 }
 
+/// The settings of the page. Those that are no property of `window` count only if there are no others.
 pub(super) fn find_settings(document: &Document) -> Vec<Settings> {
     let scripts = document.scripts.iter().enumerate();
-    scripts
-        .flat_map(|(index, script)| {
-            settings::read(&script.text).into_iter().map(move |assignment| Settings {
-                script: index,
-                runs: script.runs,
-                assignment,
+    let mut found: Vec<Settings> =
+        scripts
+            .flat_map(|(index, script)| {
+                // A classic inline script runs at its place, whatever its attributes.
+                let is_module = script.runs != Runs::WhileParsing;
+                settings::read(&script.text, is_module).into_iter().map(move |assignment| {
+                    Settings { script: index, runs: script.runs, assignment }
+                })
             })
-        })
-        .collect()
+            .collect();
+    if found.iter().any(|settings| !settings.assignment.is_off_window) {
+        found.retain(|settings| !settings.assignment.is_off_window);
+    }
+    found
 }
 
 pub(super) fn find_loaders(document: &Document) -> Vec<Loader> {

@@ -96,6 +96,47 @@ fn checked(page: Page, world: &World) {
     }
 }
 
+/// Scripts that begin or end in the middle of a function.
+#[test]
+fn never_panics_on_a_part_of_a_function() {
+    let [world, ..] = World::samples();
+    let around = [
+        "", "(", ")", "()", "{", "}", "[", "=>", "x=>", "()x=>", "(x)", "async", "*", "f",
+        "function",
+    ];
+    for before in around {
+        for between in around {
+            for after in around {
+                let script = format!("{before} {between}.algomoSettings = {{}}; {after}");
+                checked(Page::of_settings_script([("", "")], &script), &world);
+                let script = format!("{before} {between} {after} algomoSettings = {{");
+                checked(Page::of_settings_script([("", "")], &script), &world);
+            }
+        }
+    }
+}
+
+/// A script of a megabyte is read in a moment, also if each of its words calls for a look at what stands around it.
+#[test]
+fn a_long_script_takes_no_longer_than_its_length_calls_for() {
+    let [world, ..] = World::samples();
+    for piece in [
+        "algomoSettings={};",
+        "x=>algomoSettings=",
+        "function f(){f();algomoSettings={",
+        "(function(){algomoSettings=",
+        "-eyJa.eyJ",
+        "eyJa.eyJb.eyJc ",
+        "({[",
+        ")]}",
+    ] {
+        let script = format!("algomoSettings = {{}};{}", piece.repeat((1 << 18) / piece.len()));
+        let start = std::time::Instant::now();
+        checked(Page::of_settings_script([("", "")], &script), &world);
+        assert!(start.elapsed().as_secs() < 20, "{piece}: {:?}", start.elapsed());
+    }
+}
+
 proptest! {
     #[test]
     fn never_panics_on_bytes(bytes: Vec<u8>, name: String, value: Vec<u8>) {
