@@ -1,5 +1,6 @@
 //! The checks of a page, in their order.
 
+use super::body;
 use super::caches::{faults_with_token, is_shared, lines};
 use super::elsewhere::{has_token_outside, names_settings};
 use super::entries::{check_entries, is_computed, may_name_visitor};
@@ -8,7 +9,7 @@ use super::faults::Faults;
 use super::html::{Document, Script};
 use super::page::Page;
 use super::parts::{LOADER_URL, Loader, Settings, find_loaders, find_settings, is_before};
-use super::policy::Policy;
+use super::policy::{Policy, is_sandboxed};
 use super::settings::{Assignment, Value};
 use super::text::has_visitor_token;
 use super::token::Signature;
@@ -22,8 +23,8 @@ pub(super) fn examine(
     auth: &VisitorAuth,
     signature: Signature,
 ) -> Result<Option<VerifiedVisitor>, Faults> {
-    if !page.is_script && !is_html(page) {
-        return Err(Faults::from(Fault::NotHtml));
+    if let Some(fault) = body::fault(page) {
+        return Err(Faults::from(fault));
     }
     let document = page.document();
     let mut check = Check {
@@ -42,15 +43,6 @@ pub(super) fn examine(
     check.caches(is_misplaced || has_token, now);
     Faults::none_in(check.faults)?;
     Ok(visitor)
-}
-
-/// A response without a type is taken for HTML, as in a test that leaves it out.
-fn is_html(page: &Page) -> bool {
-    lines(&page.headers, "content-type").last().is_none_or(|value| {
-        let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-        let kind = value.split(';').next().unwrap_or_default().trim().to_owned();
-        kind == "text/html" || kind == "application/xhtml+xml"
-    })
 }
 
 struct Check<'a> {
@@ -146,6 +138,10 @@ impl Check<'_> {
         }
         let header = lines(&self.page.headers, "content-security-policy");
         let header = header.map(|value| (0, String::from_utf8_lossy(value)));
+        // Browsers ignore the directive in a <meta> element.
+        if header.clone().any(|(_, text)| is_sandboxed(&text)) {
+            self.faults.push(Fault::Sandboxed);
+        }
         let meta = self.document.policies.iter();
         let meta = meta.map(|policy| (policy.scripts_before, policy.text.as_str().into()));
         for (first_script, text) in header.chain(meta) {

@@ -20,6 +20,12 @@ use crate::verify::VerifyError;
 pub enum Fault {
     /// `Content-Type` is not that of an HTML page.
     NotHtml,
+    /// A browser does not run the settings script because of its `Content-Type`.
+    NotJavaScript,
+    /// The body is compressed, and cannot be read.
+    Compressed,
+    /// The policy puts the page into a sandbox without scripts.
+    Sandboxed,
     /// The page has neither settings nor a loader, so there is no widget.
     NoWidget,
     /// The page has no settings, and a known visitor is [expected](super::Page::known_visitor).
@@ -166,6 +172,18 @@ impl Fault {
         match self {
             Self::NotHtml => {
                 "The response's Content-Type is not text/html, so a browser runs none of its scripts. Send it as an HTML page."
+            }
+            Self::NotJavaScript => {
+                "The Content-Type of the settings script is not JavaScript, so a browser does not run it, and the visitor stays \
+                 anonymous. Send text/javascript."
+            }
+            Self::Compressed => {
+                "The response's body is compressed, so it was not checked. Decompress it before the check, or send the request \
+                 without Accept-Encoding."
+            }
+            Self::Sandboxed => {
+                "The Content-Security-Policy has the directive sandbox without allow-scripts, so a browser runs none of the \
+                 page's scripts. Add allow-scripts to it, or remove the directive."
             }
             Self::NoWidget => {
                 "The page has neither window.algomoSettings nor the widget's loader. Render the settings in the layout, and \

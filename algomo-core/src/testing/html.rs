@@ -196,7 +196,7 @@ fn read_script(attribute: Attribute<'_>) -> Result<Script, &'static str> {
 }
 
 /// Whether the type is a JavaScript MIME type (MIME Sniffing, section 4.6). One with parameters is not.
-fn is_javascript(kind: &str) -> bool {
+pub(super) fn is_javascript(kind: &str) -> bool {
     const VERSIONS: &str = "text/javascript1.";
     let kind = kind.to_ascii_lowercase();
     let subtype = kind.strip_prefix("application/").or_else(|| kind.strip_prefix("text/"));

@@ -1,6 +1,5 @@
 //! Each page in `pages/`, in several worlds.
 
-use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
 use algomo_core::testing::{Fault, Faults, Page};
 use algomo_core::{Contract, VerifyError, Visitor, VisitorAuth};
 use algomo_testing_tests::{World, files};
@@ -40,9 +39,11 @@ fn the_widget_sees_a_guest() -> Result<(), Faults> {
 }
 
 /// The faults, and how the names of their pages begin.
-fn faults() -> [(&'static str, Fault); 65] {
+fn faults() -> [(&'static str, Fault); 67] {
     [
         ("not-html", Fault::NotHtml),
+        ("compressed", Fault::Compressed),
+        ("sandboxed", Fault::Sandboxed),
         ("no-widget-id", Fault::NoWidgetId),
         ("no-widget", Fault::NoWidget),
         ("no-loader", Fault::NoLoader),
@@ -348,46 +349,6 @@ fn strict_dynamic_switches_unsafe_inline_off() {
         faults.expect_err("blocked").as_slice(),
         [Fault::InlineBlocked, Fault::LoaderBlocked]
     );
-}
-
-#[test]
-fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
-    for world in World::samples() {
-        let script = |script: &str| {
-            let headers =
-                [("Content-Type", "text/javascript"), ("Cache-Control", "private, no-store")];
-            Page::of_settings_script(headers, world.fill(script))
-        };
-        let loader = "const s = document.createElement('script'); s.setAttribute('widget', 'x');";
-        let good = format!(
-            "(() => {{ window.algomoSettings = {{'visitorToken':'{{{{token}}}}'}}; {loader} }})()"
-        );
-        assert_eq!(script(&good).known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
-        let guest = format!("window.algomoSettings = undefined; {loader}");
-        assert!(script(&guest).visitor(&world.auth())?.is_none());
-        let late =
-            format!("{loader} window.algomoSettings = {{'visitorToken':'{{{{expired-token}}}}'}};");
-        let faults = script(&late).visitor(&world.auth()).expect_err("late and expired");
-        assert_eq!(faults.as_slice(), [Fault::SettingsAfterLoader, Fault::Expired]);
-        let alone = script("window.algomoSettings = {visitorToken: '{{token}}'}");
-        assert_eq!(alone.visitor(&world.auth()).expect_err("alone").as_slice(), [Fault::NoLoader]);
-        assert!(alone.with_loader_elsewhere().known_visitor(&world.auth()).is_ok());
-    }
-    Ok(())
-}
-
-#[test]
-fn the_integrations_settings_script_is_well() -> Result<(), Box<dyn std::error::Error>> {
-    for world in World::samples() {
-        let mint = ResponseMint::new(ResponseMark::default()).with_auth(Some(world.auth()));
-        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::Known(world.user()))?;
-        let page = Page::of_settings_script(answer.headers(), answer.into_body());
-        assert_eq!(page.known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
-        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::<Visitor<'_>>::Rejected)?;
-        let page = Page::of_settings_script(answer.headers(), answer.into_body());
-        assert_eq!(page.visitor(&world.auth())?, None);
-    }
-    Ok(())
 }
 
 #[test]
