@@ -11,7 +11,7 @@ use super::page::Page;
 use super::parts::{LOADER_URL, Loader, Settings, find_loaders, find_settings, is_before};
 use super::policy::{Policy, is_sandboxed};
 use super::settings::{Assignment, Value};
-use super::text::has_visitor_token;
+use super::text::{has_token_of_visitor, has_visitor_token};
 use super::token::Signature;
 use super::url::Url;
 use crate::page::VisitorAuth;
@@ -40,7 +40,9 @@ pub(super) fn examine(
     check.policies();
     let (visitor, has_token) = check.last_settings(auth, signature);
     let now = auth.now().ok().map(|now| now.as_secs());
-    check.caches(is_misplaced || has_token, now);
+    // A cache keeps a token also where no browser finds it, such as in an end tag.
+    let is_in_body = has_token_of_visitor(&String::from_utf8_lossy(&page.body));
+    check.caches(is_misplaced || has_token || is_in_body, now);
     Faults::none_in(check.faults)?;
     Ok(visitor)
 }
