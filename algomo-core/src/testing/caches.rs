@@ -1,7 +1,8 @@
 //! Whether a cache on the way to the browser could hand the page to somebody else, or has done so.
 
+use super::date;
 use super::fault::Fault;
-use crate::http::{forbids_storing, overrules_no_store, vary_by};
+use crate::http::{overrules_no_store, vary_by};
 
 /// The response's headers, by name and value.
 pub(super) type Headers = [(String, Vec<u8>)];
@@ -20,11 +21,13 @@ pub(super) fn lines<'a>(
 /// What is wrong with the headers of a page that carries a token.
 pub(super) fn faults_with_token(headers: &Headers) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if !forbids_storing(lines(headers, "cache-control")) {
+    let directives = Directives::of(headers, "cache-control");
+    // Some shared caches, such as Fastly's, heed `private` and not `no-store`.
+    if !directives.forbid_storing() || !directives.has("private") {
         faults.push(Fault::Cacheable);
     }
     for (name, value) in headers {
-        if overrules(name, value) {
+        if overrules(headers, name) {
             faults.push(Fault::Overruled { header: name.to_ascii_lowercase() });
         } else if is_from_cache(name, value) {
             faults.push(Fault::FromCache { header: name.to_ascii_lowercase() });
@@ -33,51 +36,150 @@ pub(super) fn faults_with_token(headers: &Headers) -> Vec<Fault> {
     faults
 }
 
-/// Whether some cache would follow this header, and could store the page.
-fn overrules(name: &str, value: &[u8]) -> bool {
-    let is_expires = name.eq_ignore_ascii_case("expires");
+/// Whether some cache would follow the header of this name, and could store the page.
+fn overrules(headers: &Headers, name: &str) -> bool {
     // Every cache knows that `no-store` forbids what `Expires` allows (RFC 9111, sections 4.2.1 and 5.2.2.5), and
     // frameworks send a date in the past with it.
-    let forbids = if name.eq_ignore_ascii_case("x-accel-expires") {
-        value.trim_ascii() == b"0"
-    } else {
-        forbids_storing([value])
-    };
-    overrules_no_store(name) && !is_expires && !forbids
+    if !overrules_no_store(name) || name.eq_ignore_ascii_case("expires") {
+        return false;
+    }
+    if name.eq_ignore_ascii_case("x-accel-expires") {
+        return lines(headers, name).any(is_kept_by_nginx);
+    }
+    !Directives::of(headers, name).forbid_storing()
+}
+
+/// Whether nginx keeps a page with this `X-Accel-Expires`. A number that follows `@` is a moment, and `off` hands the matter
+/// over to the other headers.
+fn is_kept_by_nginx(value: &[u8]) -> bool {
+    !matches!(value.trim_ascii(), b"0" | b"off")
 }
 
 /// Whether the header says that the response came out of a cache.
 fn is_from_cache(name: &str, value: &[u8]) -> bool {
-    const STATUS: [&str; 5] =
-        ["x-cache", "cf-cache-status", "x-vercel-cache", "x-proxy-cache", "x-nf-cache"];
+    const STATUS: [&str; 9] = [
+        "x-cache",
+        "x-cache-status",
+        "cf-cache-status",
+        "x-vercel-cache",
+        "x-proxy-cache",
+        "x-nf-cache",
+        "x-varnish-cache",
+        "x-litespeed-cache",
+        "x-drupal-cache",
+    ];
+    /// Beside every word that ends in `hit`, such as `RefreshHit`.
+    const KEPT: [&str; 4] = ["stale", "updating", "revalidated", "prerender"];
     let value = String::from_utf8_lossy(value).to_ascii_lowercase();
     if name.eq_ignore_ascii_case("age") {
-        return value.trim().parse::<u64>().is_ok_and(|seconds| seconds > 0);
+        let mut ages = value.split(',').map(|age| age.trim().parse::<u64>());
+        return ages.any(|age| age.is_ok_and(|seconds| seconds > 0));
     }
+    if name.eq_ignore_ascii_case("cache-status") {
+        return split(&value, ',').any(is_hit);
+    }
+    let mut words = value.split(|char: char| !char.is_alphanumeric());
     STATUS.iter().any(|status| name.eq_ignore_ascii_case(status))
-        && value.split(|char: char| !char.is_alphanumeric()).any(|word| word == "hit")
+        && words.any(|word| word.ends_with("hit") || KEPT.contains(&word))
 }
 
-/// Whether a shared cache may keep a guest's page and show it to members.
-pub(super) fn is_shared(headers: &Headers) -> bool {
-    let list: Vec<String> = lines(headers, "cache-control")
-        .flat_map(|line| {
-            String::from_utf8_lossy(line)
-                .to_ascii_lowercase()
-                .split(',')
-                .map(|word| word.trim().to_owned())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let has = |name: &str| list.iter().any(|word| word == name);
-    let lives = |word: &String| {
-        let seconds = word.strip_prefix("s-maxage=").or_else(|| word.strip_prefix("max-age="));
-        seconds.is_some_and(|seconds| {
-            seconds.trim_matches('"').parse::<u64>().is_ok_and(|seconds| seconds > 0)
-        })
-    };
-    let is_kept = (has("public") || list.iter().any(lives))
-        && !["private", "no-store", "no-cache"].iter().any(|name| has(name));
+/// Whether one cache's part of `Cache-Status` says that the response was stored, or is that of another request (RFC 9211,
+/// sections 2.1 and 2.6).
+fn is_hit(cache: &str) -> bool {
+    const HIT: [&str; 4] = ["hit", "hit=?1", "collapsed", "collapsed=?1"];
+    split(cache, ';').skip(1).any(|parameter| HIT.contains(&parameter))
+}
+
+/// Whether a shared cache may keep a guest's page and show it to members. `now` is in seconds since 1970.
+pub(super) fn is_shared(headers: &Headers, now: Option<u64>) -> bool {
     let varies_by = |name| vary_by(lines(headers, "vary"), [name]).is_none();
-    is_kept && !varies_by("Cookie") && !varies_by("Authorization")
+    if varies_by("Cookie") || varies_by("Authorization") {
+        return false;
+    }
+    let directives = Directives::of(headers, "cache-control");
+    let is_kept_by_others = |name: &str| {
+        if name.eq_ignore_ascii_case("expires") {
+            return directives.leave_it_to_expires() && expires_later(headers, now);
+        }
+        if name.eq_ignore_ascii_case("x-accel-expires") {
+            return lines(headers, name).any(is_kept_by_nginx);
+        }
+        overrules_no_store(name) && Directives::of(headers, name).let_share()
+    };
+    directives.let_share() || headers.iter().any(|(name, _)| is_kept_by_others(name))
+}
+
+/// Whether `Expires` is after the response's own date. A date that cannot be read is in the past (RFC 9111, section 5.3).
+fn expires_later(headers: &Headers, now: Option<u64>) -> bool {
+    let date = |name| lines(headers, name).last().and_then(date::seconds);
+    let sent = date("date").or(now).unwrap_or_default();
+    date("expires").is_some_and(|expires| expires > sent)
+}
+
+/// The directives of `Cache-Control`, or of a header of its kind, in lower case.
+struct Directives(Vec<String>);
+
+impl Directives {
+    fn of(headers: &Headers, name: &str) -> Self {
+        let lines = lines(headers, name).map(|line| String::from_utf8_lossy(line));
+        // A quotation mark that is not closed makes a directive of all that follows, also in the next line.
+        let list = lines.collect::<Vec<_>>().join(",").to_ascii_lowercase();
+        Self(split(&list, ',').map(str::to_owned).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|directive| directive == name)
+    }
+
+    /// The values of the directives of this name.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(move |directive| {
+            let (other, value) = directive.split_once('=').unwrap_or((directive, ""));
+            (other.trim() == name).then(|| value.trim().trim_matches('"'))
+        })
+    }
+
+    /// Whether no cache that follows the header stores the page. `must-understand` tells a cache to ignore the `no-store`
+    /// beside it (RFC 9111, section 5.2.2.3).
+    fn forbid_storing(&self) -> bool {
+        self.has("no-store") && self.values("must-understand").next().is_none()
+    }
+
+    /// Whether a shared cache that follows the header keeps the page and shows it to others.
+    fn let_share(&self) -> bool {
+        let is_kept = self.has("public")
+            || ["max-age", "s-maxage", "cache-maxage"]
+                .iter()
+                .any(|name| self.values(name).any(is_positive));
+        is_kept && !["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
+    }
+
+    fn leave_it_to_expires(&self) -> bool {
+        ["max-age", "s-maxage"].iter().all(|name| self.values(name).next().is_none())
+            && !["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
+    }
+}
+
+/// Whether a time is more than zero. `Surrogate-Control` adds a second one to it (`600+60`), `Edge-Control` a unit (`10m`).
+fn is_positive(time: &str) -> bool {
+    let digits = time.bytes().take_while(u8::is_ascii_digit);
+    digits.into_iter().any(|digit| digit != b'0')
+}
+
+/// The members of a list, without white space. A separator in quotation marks does not count.
+fn split(list: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let mut is_escaped = false;
+    let members = list.split(move |char: char| {
+        let is_separator = char == separator && !is_quoted;
+        if is_escaped {
+            is_escaped = false;
+        } else if is_quoted && char == '\\' {
+            is_escaped = true;
+        } else if char == '"' {
+            is_quoted = !is_quoted;
+        }
+        is_separator
+    });
+    members.map(str::trim)
 }

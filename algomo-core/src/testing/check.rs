@@ -1,24 +1,21 @@
 //! The checks of a page, in their order.
 
+use super::body;
 use super::caches::{faults_with_token, is_shared, lines};
+use super::elsewhere::{has_token_outside, names_settings};
+use super::entries::{check_entries, is_computed, may_name_visitor};
 use super::fault::Fault;
 use super::faults::Faults;
-use super::html::{Document, Runs, Script};
-use super::javascript::{Kind, lexemes};
+use super::html::{Document, Script};
 use super::page::Page;
-use super::policy::Policy;
-use super::settings::{self, Assignment, Entry, Key, Token, Value};
-use super::text::has_visitor_token;
-use super::token::{self, Signature};
+use super::parts::{LOADER_URL, Loader, Settings, find_loaders, find_settings, is_before};
+use super::policy::{Policy, is_sandboxed};
+use super::settings::{Assignment, Value};
+use super::text::{has_token_of_visitor, has_visitor_token};
+use super::token::Signature;
 use super::url::Url;
 use crate::page::VisitorAuth;
 use crate::verify::VerifiedVisitor;
-
-/// The name of the loader's file at Algomo.
-const LOADER_FILE: &str = "algomo.min.js";
-
-/// Where Algomo serves the loader.
-const LOADER_URL: &str = "https://app.algomo.com/algomo.min.js";
 
 /// Reads the page as a browser and the widget do.
 pub(super) fn examine(
@@ -26,8 +23,8 @@ pub(super) fn examine(
     auth: &VisitorAuth,
     signature: Signature,
 ) -> Result<Option<VerifiedVisitor>, Faults> {
-    if !page.is_script && !is_html(page) {
-        return Err(Faults::from(Fault::NotHtml));
+    if let Some(fault) = body::fault(page) {
+        return Err(Faults::from(fault));
     }
     let document = page.document();
     let mut check = Check {
@@ -38,95 +35,16 @@ pub(super) fn examine(
         faults: Vec::new(),
     };
     let is_misplaced = check.misplaced_tokens();
-    if !is_misplaced {
-        check.presence();
-    }
+    check.presence(is_misplaced);
     check.order();
     check.policies();
     let (visitor, has_token) = check.last_settings(auth, signature);
-    check.caches(is_misplaced || has_token);
+    let now = auth.now().ok().map(|now| now.as_secs());
+    // A cache keeps a token also where no browser finds it, such as in an end tag.
+    let is_in_body = has_token_of_visitor(&String::from_utf8_lossy(&page.body));
+    check.caches(is_misplaced || has_token || is_in_body, now);
     Faults::none_in(check.faults)?;
     Ok(visitor)
-}
-
-/// A response without a type is taken for HTML, as in a test that leaves it out.
-fn is_html(page: &Page) -> bool {
-    lines(&page.headers, "content-type").last().is_none_or(|value| {
-        let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-        let kind = value.split(';').next().unwrap_or_default().trim().to_owned();
-        kind == "text/html" || kind == "application/xhtml+xml"
-    })
-}
-
-/// Settings in one of the page's scripts.
-struct Settings {
-    script: usize,
-    runs: Runs,
-    assignment: Assignment,
-}
-
-/// Something that loads the widget.
-struct Loader {
-    script: usize,
-    /// Where it stands in an inline script.
-    position: usize,
-    runs: Runs,
-}
-
-fn find_settings(document: &Document) -> Vec<Settings> {
-    let scripts = document.scripts.iter().enumerate();
-    scripts
-        .flat_map(|(index, script)| {
-            settings::read(&script.text).into_iter().map(move |assignment| Settings {
-                script: index,
-                runs: script.runs,
-                assignment,
-            })
-        })
-        .collect()
-}
-
-fn find_loaders(document: &Document) -> Vec<Loader> {
-    let scripts = document.scripts.iter().enumerate();
-    scripts
-        .filter_map(|(index, script)| {
-            if let Some(src) = &script.src {
-                let is_loader = script.widget.is_some() || src.contains(LOADER_FILE);
-                return is_loader.then_some(Loader {
-                    script: index,
-                    position: 0,
-                    runs: script.runs,
-                });
-            }
-            let position = dynamic_loader(&script.text)?;
-            let runs = match script.runs {
-                // A script that waits for an event waits for the page, as far as one can tell.
-                Runs::WhileParsing if script.text.contains("addEventListener") => {
-                    Runs::AfterParsing
-                }
-                Runs::WhileParsing => Runs::WhenLoaded,
-                later => later,
-            };
-            Some(Loader { script: index, position, runs })
-        })
-        .collect()
-}
-
-/// Where an inline script makes the loader's element, if it does.
-fn dynamic_loader(script: &str) -> Option<usize> {
-    if !script.contains(LOADER_FILE) && !script.contains("setAttribute") {
-        return None;
-    }
-    let lexemes = lexemes(script);
-    let is_loader = |place: &usize| match &lexemes[*place].kind {
-        Kind::Text(text) => text.contains(LOADER_FILE),
-        // setAttribute("widget", …)
-        Kind::Word("setAttribute") => {
-            lexemes.get(place + 2).is_some_and(|next| next.kind == Kind::Text("widget".into()))
-        }
-        _ => false,
-    };
-    (0..lexemes.len()).find(is_loader).map(|place| lexemes[place].start)
 }
 
 struct Check<'a> {
@@ -138,7 +56,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Looks for tokens where no script is, and returns whether there are any.
+    /// Looks for tokens outside of the settings, and returns whether there are any.
     fn misplaced_tokens(&mut self) -> bool {
         let is_visible = self.document.visible.iter().any(|text| has_visitor_token(text));
         if is_visible {
@@ -146,15 +64,47 @@ impl Check<'_> {
         }
         let mut dormant = self.document.dormant.iter();
         let dormant = dormant.find(|(_, text)| has_visitor_token(text));
-        if let (Some((place, _)), true) = (dormant, self.settings.is_empty()) {
+        let settings = self.settings_that_count().map(|settings| &settings.assignment.value);
+        if let (Some((place, _)), false) = (dormant, settings.is_some_and(may_name_visitor)) {
             self.faults.push(Fault::SettingsNotRun { place });
         }
-        is_visible || dormant.is_some()
+        let attributes = self.document.attributes_with_token.iter();
+        self.faults.extend(attributes.map(|place| Fault::TokenMisplaced { place: place.clone() }));
+        let is_in_script = self.tokens_in_scripts();
+        let is_in_attribute = !self.document.attributes_with_token.is_empty();
+        is_visible || dormant.is_some() || is_in_attribute || is_in_script
     }
 
-    fn presence(&mut self) {
+    /// Looks for tokens in scripts, outside of the settings.
+    fn tokens_in_scripts(&mut self) -> bool {
+        let last = self.settings_that_count().map(|settings| &settings.assignment.value);
+        // Settings that are computed may get the token from anywhere, and have a fault of their own.
+        let is_readable = !last.is_some_and(is_computed);
+        let mut is_found = false;
+        for (index, script) in self.document.scripts.iter().enumerate() {
+            let mut settings =
+                self.settings.iter().filter(|settings| settings.script == index).peekable();
+            let has_settings = settings.peek().is_some();
+            if !has_token_outside(&script.text, settings.map(|settings| &settings.assignment.range))
+            {
+                continue;
+            }
+            is_found = true;
+            if !has_settings && names_settings(&script.text) {
+                self.faults.push(Fault::SettingsUnreadable);
+            } else if is_readable {
+                let place = "a script, outside of window.algomoSettings".to_owned();
+                self.faults.push(Fault::TokenMisplaced { place });
+            }
+        }
+        is_found
+    }
+
+    fn presence(&mut self, is_misplaced: bool) {
         let has_loader = !self.loaders.is_empty() || self.page.has_loader_elsewhere;
         match (self.settings.is_empty(), has_loader) {
+            // The misplaced token is the page's settings, and the loader may be with it.
+            (true, false) if is_misplaced => {}
             (true, false) => self.faults.push(Fault::NoWidget),
             (false, false) => self.faults.push(Fault::NoLoader),
             _ => {}
@@ -190,6 +140,10 @@ impl Check<'_> {
         }
         let header = lines(&self.page.headers, "content-security-policy");
         let header = header.map(|value| (0, String::from_utf8_lossy(value)));
+        // Browsers ignore the directive in a <meta> element.
+        if header.clone().any(|(_, text)| is_sandboxed(&text)) {
+            self.faults.push(Fault::Sandboxed);
+        }
         let meta = self.document.policies.iter();
         let meta = meta.map(|policy| (policy.scripts_before, policy.text.as_str().into()));
         for (first_script, text) in header.chain(meta) {
@@ -222,89 +176,53 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the settings that count, which are the last, and returns their visitor and whether they have a token.
+    /// The last of the settings that are certain to run, or else the last.
+    fn settings_that_count(&self) -> Option<&Settings> {
+        let is_certain = |settings: &&Settings| !settings.assignment.is_deferred;
+        self.settings.iter().rfind(is_certain).or(self.settings.last())
+    }
+
+    /// Checks the settings that count, and returns their visitor and whether they have a token.
     fn last_settings(
         &mut self,
         auth: &VisitorAuth,
         signature: Signature,
     ) -> (Option<VerifiedVisitor>, bool) {
-        let Some(settings) = self.settings.last() else { return (None, false) };
-        if settings.assignment.is_lexical {
-            self.faults.push(Fault::SettingsNotOnWindow);
-        }
-        let fault = match &settings.assignment.value {
-            Value::Nothing => return (None, false),
-            Value::Object(entries) => match check_entries(entries, auth, signature) {
-                Ok(Some(visitor)) => return (Some(visitor), true),
-                Ok(None) => return (None, false),
-                Err(found) => {
-                    self.faults.extend(found);
-                    return (None, true);
-                }
-            },
-            Value::Text => Fault::SettingsInQuotes,
-            Value::Escaped => Fault::SettingsEscaped,
-            Value::Expression => Fault::SettingsUnreadable,
+        let Some(settings) = self.settings_that_count() else { return (None, false) };
+        let Assignment { range, is_off_window, is_deferred, value } = &settings.assignment;
+        let script = &self.document.scripts[settings.script].text;
+        let visitor = match value {
+            Value::Nothing => Ok(None),
+            Value::Object(entries) => {
+                let text = script.get(range.clone()).unwrap_or_default();
+                check_entries(entries, text, auth, signature)
+            }
+            Value::Text => Err(vec![Fault::SettingsInQuotes]),
+            Value::Escaped => Err(vec![Fault::SettingsEscaped]),
+            Value::Expression => Err(vec![Fault::SettingsUnreadable]),
         };
-        self.faults.push(fault);
-        (None, true)
+        if *is_off_window {
+            self.faults.push(Fault::SettingsNotOnWindow);
+        } else if *is_deferred && may_name_visitor(value) {
+            self.faults.push(Fault::SettingsUnreadable);
+        }
+        match visitor {
+            Ok(visitor) => {
+                let has_token = visitor.is_some();
+                (visitor, has_token)
+            }
+            Err(faults) => {
+                self.faults.extend(faults);
+                (None, true)
+            }
+        }
     }
 
-    fn caches(&mut self, has_token: bool) {
+    fn caches(&mut self, has_token: bool, now: Option<u64>) {
         if has_token {
             self.faults.extend(faults_with_token(&self.page.headers));
-        } else if is_shared(&self.page.headers) {
+        } else if is_shared(&self.page.headers, now) {
             self.faults.push(Fault::GuestPageShared);
-        }
-    }
-}
-
-/// Whether the settings are certain to run before the loader does.
-fn is_before(settings: &Settings, loader: &Loader) -> bool {
-    let stands_before =
-        (settings.script, settings.assignment.position) < (loader.script, loader.position);
-    match (settings.runs, loader.runs) {
-        (Runs::WhileParsing, Runs::AfterParsing) => true,
-        (Runs::WhileParsing, _) | (Runs::AfterParsing, Runs::AfterParsing) => stands_before,
-        _ => false,
-    }
-}
-
-/// Checks the entries of the settings, and yields the visitor that they name.
-fn check_entries(
-    entries: &[Entry],
-    auth: &VisitorAuth,
-    signature: Signature,
-) -> Result<Option<VerifiedVisitor>, Vec<Fault>> {
-    let mut found = None;
-    for entry in entries {
-        let Key::Of(contract) = entry.key else { continue };
-        if found.is_some_and(|(other, _)| other != contract) {
-            return Err(vec![Fault::BothKeys]);
-        }
-        // The last entry of a key counts.
-        found = Some((contract, &entry.token));
-    }
-    let Some((contract, token)) = found else {
-        let is_misspelled = entries.iter().any(|entry| entry.key == Key::Misspelled);
-        return if is_misspelled { Err(vec![Fault::KeyMisspelled]) } else { Ok(None) };
-    };
-    let mut faults = Vec::new();
-    if let Some(expected) = auth.contract().filter(|expected| *expected != contract) {
-        faults.push(Fault::OtherContract { expected, found: contract });
-    }
-    let visitor = match token {
-        Token::Text(text) => token::check(auth, contract, text, signature),
-        Token::Nothing => Err(Fault::TokenEmpty),
-        Token::Unquoted => Err(Fault::TokenNotQuoted),
-        Token::Expression => Err(Fault::TokenUnreadable),
-    };
-    match visitor {
-        Ok(visitor) if faults.is_empty() => Ok(Some(visitor)),
-        Ok(_) => Err(faults),
-        Err(fault) => {
-            faults.push(fault);
-            Err(faults)
         }
     }
 }

@@ -20,6 +20,12 @@ use crate::verify::VerifyError;
 pub enum Fault {
     /// `Content-Type` is not that of an HTML page.
     NotHtml,
+    /// A browser does not run the settings script because of its `Content-Type`.
+    NotJavaScript,
+    /// The body is compressed, and cannot be read.
+    Compressed,
+    /// The policy puts the page into a sandbox without scripts.
+    Sandboxed,
     /// The page has neither settings nor a loader, so there is no widget.
     NoWidget,
     /// The page has no settings, and a known visitor is [expected](super::Page::known_visitor).
@@ -41,16 +47,22 @@ pub enum Fault {
         /// Where they stand, such as "a comment".
         place: &'static str,
     },
-    /// The settings are declared with `let` or `const`.
+    /// The settings are declared with `let` or `const`, with `var` in a function or a module, or are a property of another object
+    /// than `window`.
     SettingsNotOnWindow,
     /// The settings are a string.
     SettingsInQuotes,
     /// The settings have HTML's character references inside the script.
     SettingsEscaped,
-    /// The settings are an expression that only a browser can evaluate.
+    /// The settings are set by an expression, a call or a function that only a browser can evaluate.
     SettingsUnreadable,
     /// The page shows a visitor's token, or the settings, as text.
     TokenVisible,
+    /// A visitor's token stands where the widget does not look for it: outside of the settings, or in another value of theirs.
+    TokenMisplaced {
+        /// Where it stands, such as "the attribute data-token".
+        place: String,
+    },
     /// The key in the settings is neither `visitorToken` nor `authToken`.
     KeyMisspelled,
     /// The settings have the keys of both contracts.
@@ -115,6 +127,12 @@ impl fmt::Display for Fault {
                 "The settings stand in {place}, where a browser does not run them, so the visitor stays anonymous. Put them \
                  into a <script> element of its own in <head>, without a type attribute."
             ),
+            Self::TokenMisplaced { place } => write!(
+                f,
+                "A visitor's token stands in {place}, where the widget does not look for it. Write the token into the settings \
+                 and nowhere else: window.algomoSettings = {{ visitorToken: \"…\" }}, or authToken, in a <script> of its own \
+                 before the loader. Capital and small letters differ."
+            ),
             Self::OtherContract { expected, found } => write!(
                 f,
                 "The settings have the key {found_key} of the contract {found}, and the VisitorAuth has the contract \
@@ -155,6 +173,18 @@ impl Fault {
             Self::NotHtml => {
                 "The response's Content-Type is not text/html, so a browser runs none of its scripts. Send it as an HTML page."
             }
+            Self::NotJavaScript => {
+                "The Content-Type of the settings script is not JavaScript, so a browser does not run it, and the visitor stays \
+                 anonymous. Send text/javascript."
+            }
+            Self::Compressed => {
+                "The response's body is compressed, so it was not checked. Decompress it before the check, or send the request \
+                 without Accept-Encoding."
+            }
+            Self::Sandboxed => {
+                "The Content-Security-Policy has the directive sandbox without allow-scripts, so a browser runs none of the \
+                 page's scripts. Add allow-scripts to it, or remove the directive."
+            }
             Self::NoWidget => {
                 "The page has neither window.algomoSettings nor the widget's loader. Render the settings in the layout, and \
                  give the VisitorAuth a widget id. If the loader comes from a tag manager or a bundle, say so with \
@@ -192,8 +222,9 @@ impl Fault {
                  layout and a page, or a partial of it, render the settings?"
             }
             Self::SettingsNotOnWindow => {
-                "The settings are declared with let or const, which does not make them a property of window, so the widget \
-                 does not find them. Assign them to window.algomoSettings."
+                "The settings are not a property of window, so the widget does not find them: they are declared with let or \
+                 const, with var in a function or a module, or are a property of another object. Assign them to \
+                 window.algomoSettings."
             }
             Self::SettingsInQuotes => {
                 "window.algomoSettings is a string and not an object. Remove the quotation marks around the object."
@@ -203,8 +234,9 @@ impl Fault {
                  Turn escaping off for the settings, with |safe or PreEscaped."
             }
             Self::SettingsUnreadable => {
-                "window.algomoSettings is set to an expression that only a browser can evaluate. Render the settings as an \
-                 object literal with a string in it, or test the page in a browser."
+                "window.algomoSettings is set in a way that only a browser can evaluate: by an expression, a call, or a function \
+                 that may run later or never. Assign it an object literal with a string in it, outside of functions, or test \
+                 the page in a browser."
             }
             Self::TokenVisible => {
                 "The page shows a visitor's token as text. Turn escaping off for the \
@@ -265,13 +297,16 @@ impl Fault {
             }
             Self::Cacheable => {
                 "A cache may store the page, and hand the visitor's token to somebody else or show it when it has expired. \
-                 Send Cache-Control: private, no-store; the layers of algomo-axum and algomo-actix do that."
+                 Send Cache-Control: private, no-store, since some shared caches heed private only; the layers of algomo-axum \
+                 and algomo-actix do that."
             }
             Self::GuestPageShared => {
                 "A shared cache may keep this guest's page and show it to members, who then stay anonymous. Send Vary: \
-                 Cookie, or Cache-Control: private."
+                 Cookie, or Cache-Control: private and no other header that lets a cache keep it, such as \
+                 CDN-Cache-Control, Surrogate-Control or X-Accel-Expires."
             }
             Self::SettingsNotRun { .. }
+            | Self::TokenMisplaced { .. }
             | Self::OtherContract { .. }
             | Self::IdRounded { .. }
             | Self::TokenRefused(_)

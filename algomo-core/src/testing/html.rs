@@ -2,6 +2,8 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::text::has_visitor_token;
+
 /// A page's HTML as a browser with scripting reads it.
 #[derive(Default)]
 pub(super) struct Document {
@@ -12,6 +14,8 @@ pub(super) struct Document {
     pub(super) visible: Vec<String>,
     /// Text that a browser neither runs nor shows as the page's text, and where it stands.
     pub(super) dormant: Vec<(&'static str, String)>,
+    /// The attributes with a visitor's token in their value, by what a fault calls them.
+    pub(super) attributes_with_token: Vec<String>,
 }
 
 /// A `Content-Security-Policy` in a `<meta>` element. It covers the scripts after it.
@@ -102,6 +106,10 @@ impl Reader {
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
+        let with_token =
+            tag.attributes.iter().filter(|(_, value)| has_visitor_token(&lossy(value)));
+        let names = with_token.map(|(name, _)| attribute_name(&lossy(name)));
+        self.document.attributes_with_token.extend(names);
         let attribute = |name: &str| tag.attributes.get(name.as_bytes()).map(|value| lossy(value));
         match tag.name.as_slice() {
             b"template" => self.templates += 1,
@@ -152,6 +160,13 @@ impl Reader {
     }
 }
 
+/// An attribute as a fault calls it. An unusual name may be a part of a value, and is not shown.
+fn attribute_name(name: &str) -> String {
+    let is_usual = name.len() <= 32
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-:@_.".contains(&byte));
+    if is_usual { format!("the attribute {name}") } else { "an attribute".to_owned() }
+}
+
 /// The script that an element is, without its text, or why a browser does not run it.
 fn read_script(attribute: Attribute<'_>) -> Result<Script, &'static str> {
     let has = |name: &str| attribute(name).is_some();
@@ -181,7 +196,7 @@ fn read_script(attribute: Attribute<'_>) -> Result<Script, &'static str> {
 }
 
 /// Whether the type is a JavaScript MIME type (MIME Sniffing, section 4.6). One with parameters is not.
-fn is_javascript(kind: &str) -> bool {
+pub(super) fn is_javascript(kind: &str) -> bool {
     const VERSIONS: &str = "text/javascript1.";
     let kind = kind.to_ascii_lowercase();
     let subtype = kind.strip_prefix("application/").or_else(|| kind.strip_prefix("text/"));

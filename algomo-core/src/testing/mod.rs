@@ -36,7 +36,7 @@
 //!
 //! | of | faults |
 //! | --- | --- |
-//! | the page | [`NotHtml`](Fault::NotHtml), [`NoWidget`](Fault::NoWidget), [`NoSettings`](Fault::NoSettings), [`TokenVisible`](Fault::TokenVisible) |
+//! | the page | [`NotHtml`](Fault::NotHtml), [`NotJavaScript`](Fault::NotJavaScript), [`Compressed`](Fault::Compressed), [`Sandboxed`](Fault::Sandboxed), [`NoWidget`](Fault::NoWidget), [`NoSettings`](Fault::NoSettings), [`TokenVisible`](Fault::TokenVisible), [`TokenMisplaced`](Fault::TokenMisplaced) |
 //! | the loader | [`NoLoader`](Fault::NoLoader), [`LoaderTwice`](Fault::LoaderTwice), [`NoWidgetId`](Fault::NoWidgetId), [`LoaderBlocked`](Fault::LoaderBlocked) |
 //! | the settings | [`SettingsAfterLoader`](Fault::SettingsAfterLoader), [`SettingsTwice`](Fault::SettingsTwice), [`SettingsNotRun`](Fault::SettingsNotRun), [`SettingsNotOnWindow`](Fault::SettingsNotOnWindow), [`SettingsInQuotes`](Fault::SettingsInQuotes), [`SettingsEscaped`](Fault::SettingsEscaped), [`SettingsUnreadable`](Fault::SettingsUnreadable) |
 //! | the policy | [`NonceNotInPolicy`](Fault::NonceNotInPolicy), [`NonceMissing`](Fault::NonceMissing), [`HashNotInPolicy`](Fault::HashNotInPolicy), [`InlineBlocked`](Fault::InlineBlocked) |
@@ -46,20 +46,30 @@
 //!
 //! # What it cannot check
 //!
+//! It knows a visitor's token by its claims: a token elsewhere on the page that has `id` and `exp` counts as one, and other tokens
+//! of the application do not.
+//!
 //! It reads scripts, but does not run them. Settings that a script computes or fetches are
 //! [`SettingsUnreadable`](Fault::SettingsUnreadable), and those that an external script sets are not seen: check the response
 //! of that script with [`Page::of_settings_script`]. It cannot know what happens after the page is loaded, or whether Algomo's
 //! servers have the same secret.
 
+mod body;
+mod brackets;
 mod caches;
 mod check;
+mod date;
+mod elsewhere;
+mod entries;
 mod fault;
 mod faults;
 mod html;
 mod javascript;
 mod outcome;
 mod page;
+mod parts;
 mod policy;
+mod scope;
 mod settings;
 mod text;
 mod token;

@@ -11,7 +11,7 @@ use super::url::Url;
 #[derive(Clone)]
 pub struct Page {
     pub(super) headers: Vec<(String, Vec<u8>)>,
-    body: Vec<u8>,
+    pub(super) body: Vec<u8>,
     /// Whether the body is a script and not HTML.
     pub(super) is_script: bool,
     pub(super) url: Option<Url>,
@@ -22,7 +22,8 @@ impl Page {
     /// Takes a response's headers and its HTML.
     ///
     /// The headers are pairs of a name and a value: an array, a list, or a `&HeaderMap` of the crate `http`. A header with
-    /// several lines is given several times. The body is text or bytes, without a `Content-Encoding`.
+    /// several lines is given several times. The body is text or bytes, and is not compressed; a `Content-Encoding` that the
+    /// client has left among the headers does no harm.
     pub fn new<N: AsRef<str>, V: AsRef<[u8]>>(
         headers: impl IntoIterator<Item = (N, V)>,
         html: impl AsRef<[u8]>,

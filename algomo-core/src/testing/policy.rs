@@ -20,22 +20,10 @@ impl Policy {
     }
 
     fn read_one(policy: &str) -> Option<Self> {
-        let directives: Vec<(&str, &str)> = policy
-            .split(';')
-            .map(str::trim_ascii)
-            .map(|directive| {
-                directive
-                    .split_once(|char: char| char.is_ascii_whitespace())
-                    .unwrap_or((directive, ""))
-            })
-            .collect();
-        // The first directive of a name counts, and the most special name.
-        let sources = ["script-src-elem", "script-src", "default-src"]
-            .iter()
-            .find_map(|name| directives.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)));
-        sources.map(|(_, sources)| Self {
-            sources: sources.split_ascii_whitespace().map(str::to_owned).collect(),
-        })
+        // The most special name counts.
+        let mut names = ["script-src-elem", "script-src", "default-src"].iter();
+        let sources = names.find_map(|name| directive(policy, name))?;
+        Some(Self { sources: sources.split_ascii_whitespace().map(str::to_owned).collect() })
     }
 
     /// Says why the policy blocks an inline script, if it does.
@@ -112,6 +100,24 @@ impl Policy {
             })
         })
     }
+}
+
+/// Whether one of the policies in a header's value forbids all scripts with a sandbox.
+pub(super) fn is_sandboxed(value: &str) -> bool {
+    let mut sandboxes = value.split(',').filter_map(|policy| directive(policy, "sandbox"));
+    sandboxes.any(|flags| {
+        !flags.split_ascii_whitespace().any(|flag| flag.eq_ignore_ascii_case("allow-scripts"))
+    })
+}
+
+/// The value of a directive. The first of a name counts.
+fn directive<'a>(policy: &'a str, name: &str) -> Option<&'a str> {
+    policy.split(';').map(str::trim_ascii).find_map(|directive| {
+        let (other, value) = directive
+            .split_once(|char: char| char.is_ascii_whitespace())
+            .unwrap_or((directive, ""));
+        other.eq_ignore_ascii_case(name).then_some(value)
+    })
 }
 
 fn is_hash(source: &str) -> bool {

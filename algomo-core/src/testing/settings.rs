@@ -1,15 +1,20 @@
 //! What a script says in `window.algomoSettings`.
 
+use core::ops::Range;
+
 use super::javascript::{Kind, Lexeme, lexemes};
+use super::scope::{Scopes, Surroundings, is_window};
 use super::text::{NAME, is_quote_escaped, is_token_shaped};
 use crate::contract::Contract;
 
 /// A place in a script where the settings are set.
 pub(super) struct Assignment {
-    /// Where it stands in the script, in bytes.
-    pub(super) position: usize,
-    /// Whether it is declared with `let` or `const`, which does not make it a property of `window`.
-    pub(super) is_lexical: bool,
+    /// Where it stands in the script, from its name to the end of its value, in bytes.
+    pub(super) range: Range<usize>,
+    /// Whether it sets a variable of a block, a function or a module, or a property of something else than `window`.
+    pub(super) is_off_window: bool,
+    /// Whether it is in a function that may run later, or never.
+    pub(super) is_deferred: bool,
     pub(super) value: Value,
 }
 
@@ -51,19 +56,25 @@ pub(super) enum Token {
     Expression,
 }
 
-/// All places in a script where the settings are set, in their order.
-pub(super) fn read(script: &str) -> Vec<Assignment> {
+/// How many assignments are looked at in a script.
+const MOST: usize = 50;
+
+/// The places in a script where the settings are set, in their order.
+pub(super) fn read(script: &str, is_module: bool) -> Vec<Assignment> {
     if !script.contains(NAME) {
         return Vec::new();
     }
     let lexemes = lexemes(script);
-    let reader = Reader { script, lexemes: &lexemes };
-    (0..lexemes.len()).filter_map(|place| reader.assignment(place)).collect()
+    let reader = Reader { script, is_module, lexemes: &lexemes, scopes: Scopes::of(&lexemes) };
+    // More than one is a fault, so that a script with a great many of them need not be read to its end.
+    (0..lexemes.len()).filter_map(|place| reader.assignment(place)).take(MOST).collect()
 }
 
 struct Reader<'a> {
     script: &'a str,
+    is_module: bool,
     lexemes: &'a [Lexeme<'a>],
+    scopes: Scopes<'a>,
 }
 
 impl Reader<'_> {
@@ -86,15 +97,12 @@ impl Reader<'_> {
 
     /// The assignment whose name stands at this place, if there is one.
     fn assignment(&self, place: usize) -> Option<Assignment> {
-        let before = place.checked_sub(1);
         let after = match self.kind(place)? {
             Kind::Word(word) if *word == NAME => place + 1,
             // window["algomoSettings"]
             Kind::Text(text) if text == NAME && self.is_sign(place + 1, ']') => place + 2,
             _ => return None,
         };
-        let is_lexical = before
-            .is_some_and(|before| matches!(self.kind(before), Some(Kind::Word("let" | "const"))));
         let value = if self.is_assigned(after) {
             self.value(after + 1)
         } else if self.is_changed(after) {
@@ -102,7 +110,72 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        Some(Assignment { position: self.lexemes[place].start, is_lexical, value })
+        let surroundings = self.scopes.around(place);
+        Some(Assignment {
+            range: self.lexemes[place].start..self.end(after, &value),
+            is_off_window: self.is_off_window(place, &surroundings),
+            is_deferred: surroundings.is_deferred,
+            value,
+        })
+    }
+
+    /// Whether the name at this place is not that of a property of `window`.
+    fn is_off_window(&self, place: usize, surroundings: &Surroundings<'_>) -> bool {
+        let is_global = !surroundings.is_in_function && !self.is_module;
+        let Some(before) = place.checked_sub(1) else { return false };
+        match self.kind(before) {
+            Some(Kind::Word("let" | "const")) => true,
+            Some(Kind::Word("var")) => !is_global,
+            Some(Kind::Sign('.' | '[')) => {
+                let owner = before.checked_sub(1);
+                !owner.is_some_and(|owner| self.is_window(owner, is_global, surroundings))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether `window` stands at this place, also by another name or as a property of itself.
+    fn is_window(
+        &self,
+        mut place: usize,
+        is_global: bool,
+        surroundings: &Surroundings<'_>,
+    ) -> bool {
+        while let Some(Kind::Word(word)) = self.kind(place) {
+            let owner = place.checked_sub(2).filter(|owner| self.is_sign(owner + 1, '.'));
+            let Some(owner) = owner else {
+                let is_other_name = surroundings.windows.contains(word);
+                return is_window(word) || *word == "this" && is_global || is_other_name;
+            };
+            if !is_window(word) {
+                return false;
+            }
+            place = owner;
+        }
+        false
+    }
+
+    /// Where the value of an assignment ends, in bytes. `sign` is the place of what follows the name.
+    fn end(&self, sign: usize, value: &Value) -> usize {
+        let place = sign + 1;
+        let start = self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start);
+        match (value, self.kind(place)) {
+            (Value::Nothing, Some(Kind::Word(word))) => start + word.len(),
+            (Value::Object(_), _) => match self.scopes.partner(place) {
+                Some(end) => self.lexemes[end].start + 1,
+                None => self.script.len(),
+            },
+            // A semicolon may be a part of a character reference.
+            (Value::Escaped, _) => self.script.len(),
+            _ => self.end_of_statement(sign),
+        }
+    }
+
+    fn end_of_statement(&self, mut place: usize) -> usize {
+        while !matches!(self.kind(place), None | Some(Kind::Sign(';' | ')' | ']' | '}'))) {
+            place = self.scopes.partner(place).unwrap_or(place) + 1;
+        }
+        self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start)
     }
 
     /// Whether a single `=` stands here.

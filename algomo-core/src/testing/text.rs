@@ -25,11 +25,31 @@ pub(super) fn payload(token: &str) -> Option<Value> {
 
 /// Whether the text has a visitor's token in it, alone or in the settings.
 pub(super) fn has_visitor_token(text: &str) -> bool {
-    let is_token_char = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
-    let words = text.split(|char| !is_token_char(char)).map(|word| word.trim_matches('.'));
-    let mut tokens = words.filter(|word| is_token_shaped(word)).peekable();
+    let mut tokens = tokens(text).peekable();
     let is_of_settings = tokens.peek().is_some() && text.contains(NAME);
     is_of_settings || tokens.any(is_visitor_token)
+}
+
+/// Whether the text has a token with the claims of a visitor in it. Unlike [`has_visitor_token`], it does not take every token
+/// beside the name of the settings for a visitor's: a script may mention the settings, and have a token of the application.
+pub(super) fn has_token_of_visitor(text: &str) -> bool {
+    tokens(text).any(is_visitor_token)
+}
+
+/// All that is shaped like a token. It may stand in a longer word, such as an address.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let is_token_char = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
+    text.split(move |char| !is_token_char(char)).flat_map(|word| {
+        // Each dot may be the first of a token.
+        word.match_indices('.').filter_map(|(dot, _)| {
+            let header = word[..dot].rsplit('.').next()?;
+            let start = dot - header.len() + header.find("eyJ")?;
+            let second = dot + 1 + word[dot + 1..].find('.')?;
+            let end = word[second + 1..].find('.').map_or(word.len(), |end| second + 1 + end);
+            let token = &word[start..end];
+            is_token_shaped(token).then_some(token)
+        })
+    })
 }
 
 /// Whether the token has the claims that every visitor's token has. Other tokens of the application are its own matter.

@@ -81,7 +81,7 @@ fn a_members_page_is_well() {
         let settings =
             settings.and_then(|settings| settings.with_nonce(&nonce)).expect("a good user");
         let headers = format!(
-            "Cache-Control: no-store\r\nContent-Security-Policy: script-src 'nonce-{nonce}'\r\n"
+            "Cache-Control: private, no-store\r\nContent-Security-Policy: script-src 'nonce-{nonce}'\r\n"
         );
         page(&headers, &settings.to_string())
     });
@@ -132,7 +132,7 @@ fn the_same_page_twice_is_a_kept_one() {
     let nonce = "Content-Security-Policy: script-src 'nonce-AAAA' 'unsafe-inline'\r\n";
     let settings = auth(SECRET).settings(Visitor::new(4711)).expect("a good user");
     let settings = settings.with_nonce("AAAA").expect("a good nonce").to_string();
-    let kept = page(&format!("Cache-Control: no-store\r\n{nonce}"), &settings);
+    let kept = page(&format!("Cache-Control: private, no-store\r\n{nonce}"), &settings);
     let url = serve(move |_| kept.clone());
     let (code, text) = doctor(&[&url]);
     assert!(text.contains("\n1. Two requests a second apart got the same token"), "{text}");
@@ -172,8 +172,10 @@ fn a_clock_that_is_off_is_named() {
             let hour = Duration::from_secs(3600);
             let date = if ahead > 0 { SystemTime::now() + hour } else { SystemTime::now() - hour };
             let settings = auth(SECRET).with_clock(move || date).settings(Visitor::new(4711));
-            let headers =
-                format!("Cache-Control: no-store\r\nDate: {}\r\n", httpdate::fmt_http_date(date));
+            let headers = format!(
+                "Cache-Control: private, no-store\r\nDate: {}\r\n",
+                httpdate::fmt_http_date(date)
+            );
             page(&headers, &settings.expect("a good user").to_string())
         });
         let (code, text) = doctor(&[&url, "--secret-env", "DOCTOR_SECRET"]);
@@ -193,7 +195,7 @@ fn a_settings_script_is_checked_too() {
     let url = serve(|_| {
         let settings = auth(SECRET).settings(Visitor::new(4711)).expect("a good user");
         format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nCache-Control: no-store\r\n\r\n{}",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nCache-Control: private, no-store\r\n\r\n{}",
             settings.script()
         )
     });

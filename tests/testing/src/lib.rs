@@ -120,6 +120,8 @@ impl World {
         match name {
             "nonce" => self.nonce.clone(),
             "other-nonce" => STANDARD.encode(&self.nonce),
+            // They are in no text, and in most that is compressed.
+            "bytes" => "\u{3}\u{1f}\0".to_owned(),
             "settings" => self.settings().to_string(),
             "settings-with-nonce" => {
                 self.settings().with_nonce(&self.nonce).expect("a good nonce").to_string()

@@ -37,6 +37,14 @@ fn piece() -> impl Strategy<Value = String> {
         "/*",
         "//",
         "TOKEN",
+        " data-token=\"TOKEN\"",
+        "function ",
+        "(",
+        ")",
+        "=>",
+        ";",
+        "var ",
+        "app.",
         "eyJ.a.b",
         "&quot;",
         "undefined",
@@ -88,6 +96,47 @@ fn checked(page: Page, world: &World) {
     }
 }
 
+/// Scripts that begin or end in the middle of a function.
+#[test]
+fn never_panics_on_a_part_of_a_function() {
+    let [world, ..] = World::samples();
+    let around = [
+        "", "(", ")", "()", "{", "}", "[", "=>", "x=>", "()x=>", "(x)", "async", "*", "f",
+        "function",
+    ];
+    for before in around {
+        for between in around {
+            for after in around {
+                let script = format!("{before} {between}.algomoSettings = {{}}; {after}");
+                checked(Page::of_settings_script([("", "")], &script), &world);
+                let script = format!("{before} {between} {after} algomoSettings = {{");
+                checked(Page::of_settings_script([("", "")], &script), &world);
+            }
+        }
+    }
+}
+
+/// A long script is read in seconds, also if each of its words calls for a look at what stands around it.
+#[test]
+fn a_long_script_is_read_in_seconds() {
+    let [world, ..] = World::samples();
+    for piece in [
+        "algomoSettings={};",
+        "x=>algomoSettings=",
+        "function f(){f();algomoSettings={",
+        "(function(){algomoSettings=",
+        "-eyJa.eyJ",
+        "eyJa.eyJb.eyJc ",
+        "({[",
+        ")]}",
+    ] {
+        let script = format!("algomoSettings = {{}};{}", piece.repeat((1 << 17) / piece.len()));
+        let start = std::time::Instant::now();
+        checked(Page::of_settings_script([("", "")], &script), &world);
+        assert!(start.elapsed().as_secs() < 20, "{piece}: {:?}", start.elapsed());
+    }
+}
+
 proptest! {
     #[test]
     fn never_panics_on_bytes(bytes: Vec<u8>, name: String, value: Vec<u8>) {
@@ -113,7 +162,7 @@ proptest! {
         let start = place.index(text.len());
         let end = text.len().min(start + cut);
         text.splice(start..end, put);
-        checked(Page::new([("cache-control", "no-store")], text), &world);
+        checked(Page::new([("cache-control", "private, no-store")], text), &world);
     }
 
     /// Whoever is logged in, and whatever else the page says.
@@ -124,7 +173,7 @@ proptest! {
             let settings = auth.settings(Visitor::new(id).name(&name)).unwrap().with_nonce(&nonce).unwrap();
             let html = format!("<title>{text}</title><!-- {text} -->{settings}<style>{text}</style><p>{text}");
             let policy = format!("script-src 'nonce-{nonce}'");
-            let headers = [("Cache-Control", "no-store"), ("Content-Security-Policy", policy.as_str())];
+            let headers = [("Cache-Control", "private, no-store"), ("Content-Security-Policy", policy.as_str())];
             let visitor = Page::new(headers, html).known_visitor(&auth).unwrap();
             prop_assert_eq!(visitor.id().as_integer(), Some(id));
             prop_assert_eq!(visitor.name(), Some(name.as_str()));

@@ -1,6 +1,5 @@
 //! Each page in `pages/`, in several worlds.
 
-use algomo_core::http::{ResponseMark, ResponseMint, ScriptAnswer, ScriptVisitor};
 use algomo_core::testing::{Fault, Faults, Page};
 use algomo_core::{Contract, VerifyError, Visitor, VisitorAuth};
 use algomo_testing_tests::{World, files};
@@ -40,9 +39,11 @@ fn the_widget_sees_a_guest() -> Result<(), Faults> {
 }
 
 /// The faults, and how the names of their pages begin.
-fn faults() -> [(&'static str, Fault); 54] {
+fn faults() -> [(&'static str, Fault); 67] {
     [
         ("not-html", Fault::NotHtml),
+        ("compressed", Fault::Compressed),
+        ("sandboxed", Fault::Sandboxed),
         ("no-widget-id", Fault::NoWidgetId),
         ("no-widget", Fault::NoWidget),
         ("no-loader", Fault::NoLoader),
@@ -71,6 +72,14 @@ fn faults() -> [(&'static str, Fault); 54] {
         ("settings-escaped", Fault::SettingsEscaped),
         ("settings-unreadable", Fault::SettingsUnreadable),
         ("token-visible", Fault::TokenVisible),
+        ("token-misplaced-in-a-script", misplaced("a script, outside of window.algomoSettings")),
+        ("token-misplaced-in-an-inner-value", misplaced("an inner value of the settings")),
+        ("token-misplaced-in-the-attribute-data-token", misplaced("the attribute data-token")),
+        ("token-misplaced-in-the-attribute-content", misplaced("the attribute content")),
+        ("token-misplaced-in-the-attribute-onclick", misplaced("the attribute onclick")),
+        ("token-misplaced-in-the-attribute-href", misplaced("the attribute href")),
+        ("token-misplaced-in-the-attribute-src", misplaced("the attribute src")),
+        ("token-misplaced-in-an-attribute", misplaced("an attribute")),
         ("key-misspelled", Fault::KeyMisspelled),
         ("both-keys", Fault::BothKeys),
         ("token-not-quoted", Fault::TokenNotQuoted),
@@ -95,8 +104,11 @@ fn faults() -> [(&'static str, Fault); 54] {
         ("overruled-by-cdn-cache-control", overruled("cdn-cache-control")),
         ("overruled-by-surrogate-control", overruled("surrogate-control")),
         ("overruled-by-x-accel-expires", overruled("x-accel-expires")),
-        ("from-cache-hit", Fault::FromCache { header: "x-cache".into() }),
-        ("from-cache", Fault::FromCache { header: "age".into() }),
+        ("from-cache-status", from_cache("cache-status")),
+        ("from-x-cache-status", from_cache("x-cache-status")),
+        ("from-cf-cache-status", from_cache("cf-cache-status")),
+        ("from-cache-hit", from_cache("x-cache")),
+        ("from-cache", from_cache("age")),
         ("guest-page-shared", Fault::GuestPageShared),
         ("other-contract", other_contract()),
     ]
@@ -122,8 +134,16 @@ fn not_run(place: &'static str) -> Fault {
     Fault::SettingsNotRun { place }
 }
 
+fn misplaced(place: &str) -> Fault {
+    Fault::TokenMisplaced { place: place.into() }
+}
+
 fn overruled(header: &str) -> Fault {
     Fault::Overruled { header: header.into() }
+}
+
+fn from_cache(header: &str) -> Fault {
+    Fault::FromCache { header: header.into() }
 }
 
 fn other_contract() -> Fault {
@@ -143,6 +163,27 @@ fn each_fault_is_found_and_nothing_else() {
             assert_eq!(faults.as_slice(), std::slice::from_ref(&fault), "{name}");
         }
     }
+}
+
+/// A page with a token is never a guest's, wherever the token stands.
+#[test]
+fn a_token_that_a_cache_may_keep_is_a_fault_wherever_it_stands() {
+    let mut pages = 0;
+    for (name, file) in files("faults") {
+        let is_of_headers = ["cacheable", "not-html"].iter().any(|start| name.starts_with(start));
+        if is_of_headers || !file.contains("{{token") {
+            continue;
+        }
+        pages += 1;
+        let kept = file.replacen("private, no-store", "private, max-age=3600", 1);
+        assert_ne!(kept, file, "{name}");
+        for world in World::samples() {
+            let faults = world.page(&kept).visitor(&world.auth()).expect_err(&name);
+            assert!(faults.as_slice().contains(&Fault::Cacheable), "{name}: {faults}");
+            assert!(faults.as_slice().contains(&fault_of(&name)), "{name}: {faults}");
+        }
+    }
+    assert!(pages > 60);
 }
 
 #[test]
@@ -257,7 +298,7 @@ fn a_page_shows_its_length_and_nothing_else() {
 #[test]
 fn the_two_mints_of_a_test_may_differ_in_what_they_allow() -> Result<(), Faults> {
     let [world, ..] = World::samples();
-    let page = world.page("Cache-Control: no-store\n\n{{settings}}");
+    let page = world.page("Cache-Control: private, no-store\n\n{{settings}}");
     let strict = world.auth().with_max_life(std::time::Duration::from_secs(10));
     assert_eq!(page.visitor(&strict).expect_err("a long life").as_slice(), [Fault::LivesTooLong]);
     let later = World { now: world.now + 40, ..world.clone() };
@@ -298,7 +339,7 @@ fn strict_dynamic_switches_unsafe_inline_off() {
     let [world, ..] = World::samples();
     let page = |policy: &str| {
         let file = format!(
-            "Cache-Control: no-store\nContent-Security-Policy: {policy}\n\n{{{{settings}}}}"
+            "Cache-Control: private, no-store\nContent-Security-Policy: {policy}\n\n{{{{settings}}}}"
         );
         world.page(&file)
     };
@@ -311,51 +352,13 @@ fn strict_dynamic_switches_unsafe_inline_off() {
 }
 
 #[test]
-fn a_settings_script_is_checked_like_a_page() -> Result<(), Faults> {
-    for world in World::samples() {
-        let script = |script: &str| {
-            let headers = [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")];
-            Page::of_settings_script(headers, world.fill(script))
-        };
-        let loader = "const s = document.createElement('script'); s.setAttribute('widget', 'x');";
-        let good = format!(
-            "(() => {{ window.algomoSettings = {{'visitorToken':'{{{{token}}}}'}}; {loader} }})()"
-        );
-        assert_eq!(script(&good).known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
-        let guest = format!("window.algomoSettings = undefined; {loader}");
-        assert!(script(&guest).visitor(&world.auth())?.is_none());
-        let late =
-            format!("{loader} window.algomoSettings = {{'visitorToken':'{{{{expired-token}}}}'}};");
-        let faults = script(&late).visitor(&world.auth()).expect_err("late and expired");
-        assert_eq!(faults.as_slice(), [Fault::SettingsAfterLoader, Fault::Expired]);
-        let alone = script("window.algomoSettings = {visitorToken: '{{token}}'}");
-        assert_eq!(alone.visitor(&world.auth()).expect_err("alone").as_slice(), [Fault::NoLoader]);
-        assert!(alone.with_loader_elsewhere().known_visitor(&world.auth()).is_ok());
-    }
-    Ok(())
-}
-
-#[test]
-fn the_integrations_settings_script_is_well() -> Result<(), Box<dyn std::error::Error>> {
-    for world in World::samples() {
-        let mint = ResponseMint::new(ResponseMark::default()).with_auth(Some(world.auth()));
-        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::Known(world.user()))?;
-        let page = Page::of_settings_script(answer.headers(), answer.into_body());
-        assert_eq!(page.known_visitor(&world.auth())?.name(), Some(world.name.as_str()));
-        let answer = ScriptAnswer::new(&mint, &ScriptVisitor::<Visitor<'_>>::Rejected)?;
-        let page = Page::of_settings_script(answer.headers(), answer.into_body());
-        assert_eq!(page.visitor(&world.auth())?, None);
-    }
-    Ok(())
-}
-
-#[test]
 fn a_page_without_the_widget_is_fine_where_something_else_loads_it() -> Result<(), Faults> {
     let [world, ..] = World::samples();
     let page = Page::new([("Content-Type", "text/html")], "<h1>Shop</h1>").with_loader_elsewhere();
     assert!(page.visitor(&world.auth())?.is_none());
     let member = world.auth().settings(Visitor::new(world.id)).expect("settings");
-    let page = Page::new([("Cache-Control", "no-store")], member.settings_element().to_string());
+    let page =
+        Page::new([("Cache-Control", "private, no-store")], member.settings_element().to_string());
     assert_eq!(page.visitor(&world.auth()).expect_err("no loader").as_slice(), [Fault::NoLoader]);
     assert!(page.with_loader_elsewhere().visitor(&world.auth())?.is_some());
     Ok(())
