@@ -74,7 +74,7 @@ pub fn overrules_no_store(name: &str) -> bool {
     is_targeted || NAMES.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// Adds `names` to the `Vary` lines and returns them as one value, or `None` if all are listed already.
+/// Adds `names` to the `Vary` lines and returns them as one value, or `None` if one line lists all of them already.
 ///
 /// `*` covers every name. The lines become one, because nginx before 1.23 looks at one `Vary` line only.
 ///
@@ -90,10 +90,12 @@ pub fn vary_by<V: AsRef<[u8]>, N: AsRef<str>>(
     names: impl IntoIterator<Item = N>,
 ) -> Option<Vec<u8>> {
     let mut value = Vec::new();
-    for line in lines {
-        append(&mut value, line.as_ref().trim_ascii());
-    }
     let mut is_changed = false;
+    for line in lines {
+        let line = line.as_ref().trim_ascii();
+        is_changed |= !value.is_empty() && !line.is_empty();
+        append(&mut value, line);
+    }
     for name in names {
         let name = name.as_ref().as_bytes();
         let mut listed = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
@@ -209,8 +211,11 @@ mod tests {
             two_lines.as_deref(),
             Some("Accept, Origin , HX-Request, Cookie, Authorization")
         );
-        assert_eq!(added(&["Accept", "origin,COOKIE "], &["Cookie"]), None);
-        assert_eq!(added(&["Accept", " * "], &["Cookie"]), None);
+        let joined = added(&["Cookie", "Accept"], &["Cookie"]);
+        assert_eq!(joined.as_deref(), Some("Cookie, Accept"));
+        assert_eq!(added(&["Accept, origin,COOKIE ", ""], &["Cookie"]), None);
+        assert_eq!(added(&["Accept", " * "], &["Cookie"]).as_deref(), Some("Accept, *"));
+        assert_eq!(added(&["*"], &["Cookie"]), None);
         assert_eq!(added(&[], &["Cookie", "cookie"]).as_deref(), Some("Cookie"));
         assert_eq!(added(&["Accept"], &[]), None);
     }

@@ -2,7 +2,7 @@
 
 use super::date;
 use super::fault::Fault;
-use crate::http::{overrules_no_store, vary_by};
+use crate::http::overrules_no_store;
 
 /// The response's headers, by name and value.
 pub(super) type Headers = [(String, Vec<u8>)];
@@ -21,9 +21,7 @@ pub(super) fn lines<'a>(
 /// What is wrong with the headers of a page that carries a token.
 pub(super) fn faults_with_token(headers: &Headers) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let directives = Directives::of(headers, "cache-control");
-    // Some shared caches, such as Fastly's, heed `private` and not `no-store`.
-    if !directives.forbid_storing() || !directives.has("private") {
+    if !Directives::of(headers, "cache-control").forbid_storing() {
         faults.push(Fault::Cacheable);
     }
     for (name, value) in headers {
@@ -92,8 +90,11 @@ fn is_hit(cache: &str) -> bool {
 
 /// Whether a shared cache may keep a guest's page and show it to members. `now` is in seconds since 1970.
 pub(super) fn is_shared(headers: &Headers, now: Option<u64>) -> bool {
-    let varies_by = |name| vary_by(lines(headers, "vary"), [name]).is_none();
-    if varies_by("Cookie") || varies_by("Authorization") {
+    let vary = lines(headers, "vary").map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
+    let varies_by = |name: &str| {
+        split(&vary, ',').any(|listed| listed == "*" || listed.eq_ignore_ascii_case(name))
+    };
+    if varies_by("cookie") || varies_by("authorization") {
         return false;
     }
     let directives = Directives::of(headers, "cache-control");

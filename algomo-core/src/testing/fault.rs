@@ -297,8 +297,7 @@ impl Fault {
             }
             Self::Cacheable => {
                 "A cache may store the page, and hand the visitor's token to somebody else or show it when it has expired. \
-                 Send Cache-Control: private, no-store, since some shared caches heed private only; the layers of algomo-axum \
-                 and algomo-actix do that."
+                 Send Cache-Control: private, no-store; the layers of algomo-axum and algomo-actix do that."
             }
             Self::GuestPageShared => {
                 "A shared cache may keep this guest's page and show it to members, who then stay anonymous. Send Vary: \
