@@ -2,7 +2,7 @@
 
 use super::date;
 use super::fault::Fault;
-use crate::http::overrules_no_store;
+use crate::http::{forbids_storing, overrules_no_store};
 
 /// The response's headers, by name and value.
 pub(super) type Headers = [(String, Vec<u8>)];
@@ -21,7 +21,7 @@ pub(super) fn lines<'a>(
 /// What is wrong with the headers of a page that carries a token.
 pub(super) fn faults_with_token(headers: &Headers) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if !Directives::of(headers, "cache-control").forbid_storing() {
+    if !forbids_storing(lines(headers, "cache-control")) {
         faults.push(Fault::Cacheable);
     }
     for (name, value) in headers {
@@ -44,7 +44,7 @@ fn overrules(headers: &Headers, name: &str) -> bool {
     if name.eq_ignore_ascii_case("x-accel-expires") {
         return lines(headers, name).any(is_kept_by_nginx);
     }
-    !Directives::of(headers, name).forbid_storing()
+    !forbids_storing(lines(headers, name))
 }
 
 /// Whether nginx keeps a page with this `X-Accel-Expires`. A number that follows `@` is a moment, and `off` hands the matter
@@ -138,12 +138,6 @@ impl Directives {
             let (other, value) = directive.split_once('=').unwrap_or((directive, ""));
             (other.trim() == name).then(|| value.trim().trim_matches('"'))
         })
-    }
-
-    /// Whether no cache that follows the header stores the page. `must-understand` tells a cache to ignore the `no-store`
-    /// beside it (RFC 9111, section 5.2.2.3).
-    fn forbid_storing(&self) -> bool {
-        self.has("no-store") && self.values("must-understand").next().is_none()
     }
 
     /// Whether a shared cache that follows the header keeps the page and shows it to others.
