@@ -1,21 +1,22 @@
 //! What goes wrong around the mint: never a token without its header, never half a page.
 
 use std::cell::RefCell;
-use std::future::{Ready, pending, ready};
+use std::future::{Pending, Ready, pending, ready};
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::error::{InternalError, UrlGenerationError};
 use actix_web::http::StatusCode;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
 use actix_web::{App, Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
-use algomo_actix::{Algomo, MissingMiddleware};
+use algomo_actix::{Algomo, AlgomoMiddleware, MissingMiddleware};
+use algomo_core::{Mint, VisitorAuth};
 use futures_util::FutureExt;
-use web_cases::{TheNonce, Who};
+use web_cases::{A, TheNonce, Who, auth};
 
 use crate::common::{ask, middleware, page, request, user};
 
@@ -250,4 +251,45 @@ async fn functions_see_the_request_as_the_handler_does() {
         let answer = ask(&app, request("/", None).insert_header(("x-nonce", nonce))).await;
         assert!(answer.body.contains(&expected), "{}", answer.body);
     }
+}
+
+/// The extractor as the filters and components of other crates use it.
+#[actix_web::test]
+async fn the_extractor_is_a_mint() {
+    async fn handler(algomo: Algomo, request: HttpRequest) -> String {
+        let mint: &dyn Mint = &algomo;
+        let token = mint.mint_token(&user(&request)).expect("a good user");
+        format!("{} {}", mint.is_enabled(), token.is_some())
+    }
+    for (auth, id, expected) in [
+        (auth(A), Some(1), "true true"),
+        (auth(A), None, "true false"),
+        (VisitorAuth::disabled(), Some(1), "false false"),
+    ] {
+        let app = App::new().route("/", web::get().to(handler)).wrap(AlgomoMiddleware::new(auth));
+        assert_eq!(ask(&init_service(app).await, request("/", id)).await.body, expected);
+    }
+}
+
+/// A service that has no capacity yet.
+struct Busy;
+
+impl Service<ServiceRequest> for Busy {
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Future = Pending<Result<ServiceResponse, Error>>;
+
+    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Pending
+    }
+
+    fn call(&self, _: ServiceRequest) -> Self::Future {
+        pending()
+    }
+}
+
+#[actix_web::test]
+async fn the_middleware_waits_until_the_service_behind_it_is_ready() {
+    let service = middleware().new_transform(Busy).await.expect("it never fails");
+    assert!(service.poll_ready(&mut Context::from_waker(Waker::noop())).is_pending());
 }

@@ -1,13 +1,13 @@
 //! What goes wrong around the mint: never a token without its header, never half a page.
 
 use std::convert::Infallible;
-use std::future::{Future, pending};
+use std::future::{Future, Pending, pending};
 use std::pin::pin;
 use std::sync::mpsc;
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 
 use algomo_axum::{Algomo, AlgomoLayer, MissingLayer};
-use algomo_core::Error;
+use algomo_core::{Error, Mint, VisitorAuth};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
@@ -15,7 +15,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use tower::{Layer, ServiceExt, service_fn};
+use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use web_cases::{A, auth};
 
@@ -267,4 +267,48 @@ async fn functions_see_the_request_as_the_handler_does() {
         let answer = ask(&router, request).await;
         assert!(answer.body.contains(&expected), "{}", answer.body);
     }
+}
+
+/// The extractor as the filters and components of other crates use it.
+#[tokio::test]
+async fn the_extractor_is_a_mint() {
+    let handler = async |algomo: Algomo, headers: HeaderMap| {
+        let mint: &dyn Mint = &algomo;
+        let token = mint.mint_token(&user(&headers)).expect("a good user");
+        format!("{} {}", mint.is_enabled(), token.is_some())
+    };
+    let router = |auth| Router::new().route("/", get(handler)).layer(AlgomoLayer::new(auth));
+    for (auth, id, expected) in [
+        (auth(A), Some(1), "true true"),
+        (auth(A), None, "true false"),
+        (VisitorAuth::disabled(), Some(1), "false false"),
+    ] {
+        assert_eq!(ask(&router(auth), request("/", id)).await.body, expected);
+    }
+}
+
+/// A service that has no capacity yet.
+struct Busy;
+
+impl Service<Request> for Busy {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pending<Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Pending
+    }
+
+    fn call(&mut self, _: Request) -> Self::Future {
+        pending()
+    }
+}
+
+#[test]
+fn the_layer_waits_until_the_service_behind_it_is_ready() {
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(layer().layer(Busy).poll_ready(&mut context).is_pending());
+    let mut ready = layer()
+        .layer(service_fn(async |_: Request| Ok::<_, Infallible>(Response::new(Body::empty()))));
+    assert!(ready.poll_ready(&mut context).is_ready());
 }
