@@ -208,11 +208,14 @@ impl Advice<'_> {
         }
     }
 
-    /// For a field whose name means a claim of the newer contract, in a type of the default one.
+    /// For a field that is probably an avatar, in a type that has not chosen its contract.
     fn change_contract(&self, field: &Field<'_>, name: &str) -> Option<String> {
         let newer = Contract::AuthToken;
-        let rename =
-            self.rename(field, name, newer).filter(|_| self.contract == Contract::default())?;
+        let is_meant = names::claim_of_field(name, newer) == Some(Claim::Avatar);
+        // A contract that is written out was chosen, and `companyNamy` chooses the default.
+        let is_open =
+            self.input.options.contract.is_none() && !self.visitor.has(Claim::CompanyNamy);
+        let rename = self.rename(field, name, newer).filter(|_| is_meant && is_open)?;
         let contract = newer.name();
         Some(format!(
             "{rename}, and `#[algomo(contract = \"{contract}\")]` on the type, if your widget takes that contract"

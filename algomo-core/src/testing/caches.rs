@@ -68,7 +68,8 @@ fn is_from_cache(name: &str, value: &[u8]) -> bool {
     ];
     /// Beside every word that ends in `hit`, such as `RefreshHit`.
     const KEPT: [&str; 4] = ["stale", "updating", "revalidated", "prerender"];
-    let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+    // Varnish names a response so that it has fetched and not stored.
+    let value = String::from_utf8_lossy(value).to_ascii_lowercase().replace("hit-for-", "");
     if name.eq_ignore_ascii_case("age") {
         let mut ages = value.split(',').map(|age| age.trim().parse::<u64>());
         return ages.any(|age| age.is_ok_and(|seconds| seconds > 0));
@@ -142,10 +143,11 @@ impl Directives {
 
     /// Whether a shared cache that follows the header keeps the page and shows it to others.
     fn let_share(&self) -> bool {
-        let is_kept = self.has("public")
-            || ["max-age", "s-maxage", "cache-maxage"]
-                .iter()
-                .any(|name| self.values(name).any(is_positive));
+        // The first of them that is there counts (RFC 9111, section 4.2.1).
+        let lifetime = ["cache-maxage", "s-maxage", "max-age"]
+            .iter()
+            .find_map(|name| self.values(name).next());
+        let is_kept = lifetime.map_or_else(|| self.has("public"), is_positive);
         is_kept && !["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
     }
 

@@ -112,7 +112,11 @@ impl Check<'_> {
     }
 
     fn order(&mut self) {
-        if self.settings.len() > 1 {
+        // What a function sets without a visitor, such as at the log-out, is not the page's.
+        let is_of_page = |settings: &&Settings| {
+            !settings.assignment.is_deferred || may_name_visitor(&settings.assignment.value)
+        };
+        if self.settings.iter().filter(is_of_page).count() > 1 {
             self.faults.push(Fault::SettingsTwice);
         }
         if self.loaders.len() > 1 {
@@ -201,7 +205,7 @@ impl Check<'_> {
             Value::Escaped => Err(vec![Fault::SettingsEscaped]),
             Value::Expression => Err(vec![Fault::SettingsUnreadable]),
         };
-        if *is_off_window {
+        if *is_off_window && may_name_visitor(value) {
             self.faults.push(Fault::SettingsNotOnWindow);
         } else if *is_deferred && may_name_visitor(value) {
             self.faults.push(Fault::SettingsUnreadable);

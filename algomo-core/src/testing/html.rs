@@ -162,8 +162,10 @@ impl Reader {
 
 /// An attribute as a fault calls it. An unusual name may be a part of a value, and is not shown.
 fn attribute_name(name: &str) -> String {
+    // An address has its `@` in the middle, an event of a front-end library in front.
+    let rest = name.strip_prefix('@').unwrap_or(name);
     let is_usual = name.len() <= 32
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-:@_.".contains(&byte));
+        && rest.bytes().all(|byte| byte.is_ascii_lowercase() || b"-:_.".contains(&byte));
     if is_usual { format!("the attribute {name}") } else { "an attribute".to_owned() }
 }
 

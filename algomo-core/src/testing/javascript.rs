@@ -84,26 +84,29 @@ fn is_word_char(char: char) -> bool {
     char.is_alphanumeric() || char == '_' || char == '$'
 }
 
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
 fn line_length(text: &str) -> usize {
-    text.find(['\n', '\r', '\u{2028}', '\u{2029}']).unwrap_or(text.len())
+    text.find(LINE_ENDS).unwrap_or(text.len())
 }
 
 /// The length of a regular expression, without its flags. It ends with its line at the latest.
 fn regex_length(text: &str) -> usize {
     let mut is_class = false;
-    let mut chars = text[..line_length(text)].char_indices().skip(1);
-    while let Some((place, char)) = chars.next() {
+    let mut is_escaped = false;
+    // The line's end is not looked for before: a long line may have many of them.
+    for (place, char) in text.char_indices().skip(1) {
         match char {
-            '\\' => {
-                chars.next();
-            }
+            _ if LINE_ENDS.contains(&char) => return place,
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
             '[' => is_class = true,
             ']' => is_class = false,
             '/' if !is_class => return place + 1,
             _ => {}
         }
     }
-    line_length(text)
+    text.len()
 }
 
 /// Reads a string that begins with `quote`. One without an end is as long as its line, or as the script in the case of a

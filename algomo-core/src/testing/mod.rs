@@ -51,7 +51,9 @@
 //!
 //! It reads scripts, but does not run them. Settings that a script computes or fetches are
 //! [`SettingsUnreadable`](Fault::SettingsUnreadable), and those that an external script sets are not seen: check the response
-//! of that script with [`Page::of_settings_script`]. It cannot know what happens after the page is loaded, or whether Algomo's
+//! of that script with [`Page::of_settings_script`]. Settings in a `<template>` that a script moves into the page, as Leptos does
+//! with a `<Suspense>` that it streams out of order, are [`SettingsNotRun`](Fault::SettingsNotRun): render such a page in order
+//! or in async mode to check it. It cannot know what happens after the page is loaded, or whether Algomo's
 //! servers have the same secret.
 
 mod body;

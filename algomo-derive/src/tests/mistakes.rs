@@ -126,6 +126,20 @@ fn a_company_is_taken_apart_only_if_it_can_have_parts() {
 }
 
 #[test]
+fn a_contract_that_was_chosen_stays() {
+    let user = "struct User { id: u8, avatar_url: String }";
+    let change = "`#[algomo(contract = \"auth-token\")]` on the type";
+    assert_messages(user, &[change]);
+    for chosen in [
+        format!("#[algomo(contract = \"visitor-token\")] {user}"),
+        "struct User { id: u8, avatar_url: String, #[algomo(companyNamy)] company: String }".into(),
+        "struct User { id: u8, custom_date: Date }".into(),
+    ] {
+        assert!(!messages(&chosen)[0].contains(&without_spaces(change)), "{chosen}");
+    }
+}
+
+#[test]
 fn a_map_may_be_custom_data_and_a_number_or_a_text_may_not() {
     let user = |ty| {
         format!("#[algomo(contract = \"auth-token\")] struct User {{ id: u8, customdata: {ty} }}")

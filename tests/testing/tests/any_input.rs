@@ -126,6 +126,7 @@ fn a_long_script_is_read_in_seconds() {
         "function f(){f();algomoSettings={",
         "(function(){algomoSettings=",
         "-eyJa.eyJ",
+        "a=/\\./;",
         "eyJa.eyJb.eyJc ",
         "({[",
         ")]}",

@@ -7,7 +7,6 @@ struct User {
 }
 
 #[derive(AlgomoVisitor)]
-#[algomo(contract = "visitor-token")]
 struct Customer {
     id: i64,
     picture: Url,
