@@ -32,23 +32,34 @@ pub fn forbids_storing<V: AsRef<[u8]>>(lines: impl IntoIterator<Item = V>) -> bo
 
 /// The members of a comma-separated list, where commas in quoted strings do not count. `None` if a quote is not closed.
 fn split_list(list: &[u8]) -> Option<Vec<&[u8]>> {
-    let mut quoted = false;
-    let mut escaped = false;
+    let mut quotes = Quotes::default();
     let members = list
-        .split(|&byte| {
-            let is_comma = byte == b',' && !quoted;
-            if escaped {
-                escaped = false;
-            } else if quoted && byte == b'\\' {
-                escaped = true;
-            } else if byte == b'"' {
-                quoted = !quoted;
-            }
-            is_comma
-        })
+        .split(|&byte| quotes.is_outside(byte.into()) && byte == b',')
         .map(<[u8]>::trim_ascii)
         .collect();
-    (!quoted).then_some(members)
+    (!quotes.are_open).then_some(members)
+}
+
+/// Follows the quoted strings in a header's value (RFC 9110, section 5.6.4), character by character.
+#[derive(Default)]
+pub(crate) struct Quotes {
+    are_open: bool,
+    is_escaped: bool,
+}
+
+impl Quotes {
+    /// Takes the next character, and says whether no quoted string is open before it.
+    pub(crate) fn is_outside(&mut self, char: char) -> bool {
+        let was_open = self.are_open;
+        if self.is_escaped {
+            self.is_escaped = false;
+        } else if self.are_open && char == '\\' {
+            self.is_escaped = true;
+        } else if char == '"' {
+            self.are_open = !self.are_open;
+        }
+        !was_open
+    }
 }
 
 /// Whether some cache would follow the header of this name rather than `Cache-Control`, so that a page with a token must
@@ -98,13 +109,18 @@ pub fn vary_by<V: AsRef<[u8]>, N: AsRef<str>>(
     }
     for name in names {
         let name = name.as_ref().as_bytes();
-        let mut listed = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
-        if !listed.any(|listed| listed == b"*" || listed.eq_ignore_ascii_case(name)) {
+        if !varies_by(&value, name) {
             append(&mut value, &capitalized(name));
             is_changed = true;
         }
     }
     is_changed.then_some(value)
+}
+
+/// Whether a `Vary` line lists the header of this name, or every header.
+pub(crate) fn varies_by(line: &[u8], name: &[u8]) -> bool {
+    let mut listed = line.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
+    listed.any(|listed| listed == b"*" || listed.eq_ignore_ascii_case(name))
 }
 
 /// `hx-request` as `Hx-Request`: the names' usual form, which some frameworks store in lower case.

@@ -5,7 +5,7 @@
 //! response therefore needs, and [`ResponseMint`] mints with the mark and the response's nonce. [`ScriptAnswer`] is the response
 //! that serves the settings as a script of the page's own origin.
 
-mod headers;
+pub(crate) mod headers;
 mod mark;
 #[cfg(feature = "sign")]
 mod mint;

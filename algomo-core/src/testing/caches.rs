@@ -2,7 +2,7 @@
 
 use super::date;
 use super::fault::Fault;
-use crate::http::{forbids_storing, overrules_no_store};
+use crate::http::headers::{Quotes, forbids_storing, overrules_no_store, varies_by};
 
 /// The response's headers, by name and value.
 pub(super) type Headers = [(String, Vec<u8>)];
@@ -91,11 +91,8 @@ fn is_hit(cache: &str) -> bool {
 
 /// Whether a shared cache may keep a guest's page and show it to members. `now` is in seconds since 1970.
 pub(super) fn is_shared(headers: &Headers, now: Option<u64>) -> bool {
-    let vary = lines(headers, "vary").map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
-    let varies_by = |name: &str| {
-        split(&vary, ',').any(|listed| listed == "*" || listed.eq_ignore_ascii_case(name))
-    };
-    if varies_by("cookie") || varies_by("authorization") {
+    let is_personal = |line| varies_by(line, b"cookie") || varies_by(line, b"authorization");
+    if lines(headers, "vary").any(is_personal) {
         return false;
     }
     let directives = Directives::of(headers, "cache-control");
@@ -148,12 +145,16 @@ impl Directives {
             .iter()
             .find_map(|name| self.values(name).next());
         let is_kept = lifetime.map_or_else(|| self.has("public"), is_positive);
-        is_kept && !["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
+        is_kept && !self.forbid_sharing()
     }
 
     fn leave_it_to_expires(&self) -> bool {
         ["max-age", "s-maxage"].iter().all(|name| self.values(name).next().is_none())
-            && !["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
+            && !self.forbid_sharing()
+    }
+
+    fn forbid_sharing(&self) -> bool {
+        ["private", "no-store", "no-cache"].iter().any(|name| self.has(name))
     }
 }
 
@@ -165,18 +166,6 @@ fn is_positive(time: &str) -> bool {
 
 /// The members of a list, without white space. A separator in quotation marks does not count.
 fn split(list: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut is_quoted = false;
-    let mut is_escaped = false;
-    let members = list.split(move |char: char| {
-        let is_separator = char == separator && !is_quoted;
-        if is_escaped {
-            is_escaped = false;
-        } else if is_quoted && char == '\\' {
-            is_escaped = true;
-        } else if char == '"' {
-            is_quoted = !is_quoted;
-        }
-        is_separator
-    });
-    members.map(str::trim)
+    let mut quotes = Quotes::default();
+    list.split(move |char| quotes.is_outside(char) && char == separator).map(str::trim)
 }
