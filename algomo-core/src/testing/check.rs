@@ -11,7 +11,7 @@ use super::page::Page;
 use super::parts::{LOADER_URL, Loader, Settings, find_loaders, find_settings, is_before};
 use super::policy::{Policy, is_sandboxed};
 use super::settings::{Assignment, Value};
-use super::text::{has_token_of_visitor, has_visitor_token};
+use super::text::{has_visitor_token, mentions_visitor_token};
 use super::token::Signature;
 use super::url::Url;
 use crate::page::VisitorAuth;
@@ -41,7 +41,7 @@ pub(super) fn examine(
     let (visitor, has_token) = check.last_settings(auth, signature);
     let now = auth.now().ok().map(|now| now.as_secs());
     // A cache keeps a token also where no browser finds it, such as in an end tag.
-    let is_in_body = has_token_of_visitor(&String::from_utf8_lossy(&page.body));
+    let is_in_body = has_visitor_token(&String::from_utf8_lossy(&page.body));
     check.caches(is_misplaced || has_token || is_in_body, now);
     Faults::none_in(check.faults)?;
     Ok(visitor)
@@ -58,12 +58,12 @@ struct Check<'a> {
 impl Check<'_> {
     /// Looks for tokens outside of the settings, and returns whether there are any.
     fn misplaced_tokens(&mut self) -> bool {
-        let is_visible = self.document.visible.iter().any(|text| has_visitor_token(text));
+        let is_visible = self.document.visible.iter().any(|text| mentions_visitor_token(text));
         if is_visible {
             self.faults.push(Fault::TokenVisible);
         }
         let mut dormant = self.document.dormant.iter();
-        let dormant = dormant.find(|(_, text)| has_visitor_token(text));
+        let dormant = dormant.find(|(_, text)| mentions_visitor_token(text));
         let settings = self.settings_that_count().map(|settings| &settings.assignment.value);
         if let (Some((place, _)), false) = (dormant, settings.is_some_and(may_name_visitor)) {
             self.faults.push(Fault::SettingsNotRun { place });
@@ -161,8 +161,11 @@ impl Check<'_> {
     fn policy(&mut self, policy: &Policy, first_script: usize) {
         let scripts = &self.document.scripts;
         let settings = self.settings.iter().map(|settings| settings.script);
-        let inline = settings.filter(|script| *script >= first_script);
-        self.faults.extend(inline.filter_map(|script| policy.inline_fault(&scripts[script])));
+        let mut inline: Vec<_> = settings.filter(|script| *script >= first_script).collect();
+        // A script with several settings is hashed once.
+        inline.dedup();
+        let faults = inline.iter().filter_map(|script| policy.inline_fault(&scripts[*script]));
+        self.faults.extend(faults);
         let page = self.page.url.as_ref();
         let is_blocked = |loader: &Loader| {
             let script = &scripts[loader.script];
@@ -205,10 +208,12 @@ impl Check<'_> {
             Value::Escaped => Err(vec![Fault::SettingsEscaped]),
             Value::Expression => Err(vec![Fault::SettingsUnreadable]),
         };
-        if *is_off_window && may_name_visitor(value) {
-            self.faults.push(Fault::SettingsNotOnWindow);
-        } else if *is_deferred && may_name_visitor(value) {
-            self.faults.push(Fault::SettingsUnreadable);
+        if may_name_visitor(value) {
+            if *is_off_window {
+                self.faults.push(Fault::SettingsNotOnWindow);
+            } else if *is_deferred {
+                self.faults.push(Fault::SettingsUnreadable);
+            }
         }
         match visitor {
             Ok(visitor) => {

@@ -3,17 +3,17 @@
 use core::ops::Range;
 
 use super::javascript::{Kind, lexemes};
-use super::text::{NAME, has_token_of_visitor};
+use super::text::{NAME, has_visitor_token};
 
 /// Whether a piece of a script has a visitor's token in it, also in a comment or in a string with escapes.
 pub(super) fn has_token(script: &str) -> bool {
     let is_in_string = || {
         lexemes(script).iter().any(|lexeme| match &lexeme.kind {
-            Kind::Text(text) => has_token_of_visitor(text),
+            Kind::Text(text) => has_visitor_token(text),
             _ => false,
         })
     };
-    has_token_of_visitor(script) || script.contains('\\') && is_in_string()
+    has_visitor_token(script) || script.contains('\\') && is_in_string()
 }
 
 /// Whether the script has a visitor's token outside of these ranges, which are in order.

@@ -3,7 +3,7 @@
 use super::elsewhere::has_token;
 use super::fault::Fault;
 use super::settings::{Entry, Key, Token, Value};
-use super::text::has_token_of_visitor;
+use super::text::has_visitor_token;
 use super::token::{self, Signature};
 use crate::page::VisitorAuth;
 use crate::verify::VerifiedVisitor;
@@ -76,7 +76,7 @@ pub(super) fn check_entries(
 /// Whether the entry looks as if it were meant for the token: by its key, or by its value.
 fn is_misspelled(entry: &Entry) -> bool {
     let has_token = match &entry.token {
-        Token::Text(text) => has_token_of_visitor(text),
+        Token::Text(text) => has_visitor_token(text),
         Token::Unquoted => true,
         Token::Nothing | Token::Expression => false,
     };

@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::text::has_visitor_token;
+use super::text::mentions_visitor_token;
 
 /// A page's HTML as a browser with scripting reads it.
 #[derive(Default)]
@@ -107,7 +107,7 @@ impl Reader {
 
     fn start(&mut self, tag: &StartTag<()>) {
         let with_token =
-            tag.attributes.iter().filter(|(_, value)| has_visitor_token(&lossy(value)));
+            tag.attributes.iter().filter(|(_, value)| mentions_visitor_token(&lossy(value)));
         let names = with_token.map(|(name, _)| attribute_name(&lossy(name)));
         self.document.attributes_with_token.extend(names);
         let attribute = |name: &str| tag.attributes.get(name.as_bytes()).map(|value| lossy(value));

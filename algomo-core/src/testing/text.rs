@@ -23,16 +23,16 @@ pub(super) fn payload(token: &str) -> Option<Value> {
     serde_json::from_slice(&json).ok()
 }
 
-/// Whether the text has a visitor's token in it, alone or in the settings.
-pub(super) fn has_visitor_token(text: &str) -> bool {
+/// Whether the text has a visitor's token in it, or any token beside the name of the settings.
+pub(super) fn mentions_visitor_token(text: &str) -> bool {
     let mut tokens = tokens(text).peekable();
     let is_of_settings = tokens.peek().is_some() && text.contains(NAME);
     is_of_settings || tokens.any(is_visitor_token)
 }
 
-/// Whether the text has a token with the claims of a visitor in it. Unlike [`has_visitor_token`], it does not take every token
-/// beside the name of the settings for a visitor's: a script may mention the settings, and have a token of the application.
-pub(super) fn has_token_of_visitor(text: &str) -> bool {
+/// Whether the text has a token with a visitor's claims in it. A script may name the settings and have another token, which is the
+/// application's own.
+pub(super) fn has_visitor_token(text: &str) -> bool {
     tokens(text).any(is_visitor_token)
 }
 
