@@ -20,10 +20,8 @@ export function testOnAPhone(example, logIn, greeting) {
     assert.equal((await standIn(page)).outcome, "anonymous");
     assert.equal(await width(page), PHONE.viewport.width);
     await logIn(page);
-    await page.waitForFunction((text) => {
-      const host = document.querySelector("#algomo-standin");
-      return host?.shadowRoot.querySelector("[data-greeting]")?.textContent === text;
-    }, greeting);
+    await page.locator("#who").waitFor();
+    assert.equal((await standIn(page)).greeting, greeting);
     assert.equal(await width(page), PHONE.viewport.width);
     await page.getByRole("button", { name: "Log out" }).tap();
     await page.getByRole("button", { name: "Log out" }).waitFor({ state: "detached" });

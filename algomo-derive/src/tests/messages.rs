@@ -1,7 +1,7 @@
 //! The messages of `tests/ui`, without a compiler: what the derive says about each case there, and where.
 //!
-//! That package holds the compiler's whole output and takes a minute; this takes a moment. What the compiler adds by itself,
-//! such as that a type is no claim, is not seen here.
+//! Those tests compare everything that the compiler prints, which takes a minute. These run the derive as a function, in a moment,
+//! and so miss the compiler's own errors, such as a field whose type does not fit its claim.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ fn written(message: &str) -> Option<Message> {
     let text = without_spaces(lines.next()?);
     let (place, column) = lines.next()?.rsplit_once(':')?;
     let (_, line) = place.rsplit_once(':')?;
-    let marks = lines.find_map(|line| line.trim_start().strip_prefix('|')?.find('^').map(|_| line));
+    let marks = lines.find(|line| line.trim_start().starts_with('|') && line.contains('^'));
     let marked = marks.map_or(0, |line| line.matches('^').count());
     Some((line.parse().ok()?, column.parse().ok()?, marked, text))
 }
