@@ -15,11 +15,12 @@ impl Brackets {
         let mut open = Vec::new();
         let mut outer = Vec::with_capacity(lexemes.len());
         for (place, partner) in partners.iter().enumerate() {
-            if partner.is_some_and(|partner| partner < place) {
+            let is_end = open.last().is_some_and(|start: &usize| partners[*start] == Some(place));
+            if is_end {
                 open.pop();
             }
             outer.push(open.last().copied());
-            if partner.is_some_and(|partner| partner > place) {
+            if partner.is_some() && !is_end {
                 open.push(place);
             }
         }

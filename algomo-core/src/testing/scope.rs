@@ -49,12 +49,11 @@ impl<'a> Scopes<'a> {
         let mut next = place;
         loop {
             let outer = self.brackets.outer(next);
-            if let Some(arrow) = self.arrow_before(next, outer) {
-                let function = self.arrow_function(arrow);
+            if let Some(last) = self.before_arrow_around(next, outer) {
+                let function = self.arrow_function(last);
                 // Without braces, it ends where the parentheses around it do.
-                let group = self.partner(function.start.wrapping_sub(1));
-                let end = group.filter(|end| *end > arrow).map(|end| end - 1);
-                self.enter(&function, end, arrow..place, &mut found);
+                let end = outer.and_then(|outer| self.partner(outer)).map(|end| end - 1);
+                self.enter(&function, end, last..place, &mut found);
                 next = function.start;
                 continue;
             }
@@ -86,8 +85,8 @@ impl<'a> Scopes<'a> {
         found.is_deferred = is_lazy || arguments.is_none() && !self.is_called_beside(function);
     }
 
-    /// The arrow of a function without braces whose body has this place in it, and no bracket between them but `outer`.
-    fn arrow_before(&self, place: usize, outer: Option<usize>) -> Option<usize> {
+    /// The place before the arrow of a function without braces whose body has this place in it, directly in the same brackets.
+    fn before_arrow_around(&self, place: usize, outer: Option<usize>) -> Option<usize> {
         let first = outer.map_or(0, |outer| outer + 1);
         let mut next = place;
         while next > first {
@@ -95,10 +94,11 @@ impl<'a> Scopes<'a> {
             if self.is_boundary(before, next) {
                 return None;
             }
-            if self.is_arrow(before) {
-                return Some(before);
+            if let Some(last) = self.before_arrow(before) {
+                return Some(last);
             }
-            next = self.partner(before).filter(|start| *start < before).unwrap_or(before);
+            // In a broken script, this may be an opening bracket whose partner stands at `next`.
+            next = self.partner(before).unwrap_or(before).min(before);
         }
         None
     }
@@ -138,19 +138,17 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// Whether the second character of an arrow stands here.
-    fn is_arrow(&self, place: usize) -> bool {
-        self.is_sign(place, '>') && place > 1 && self.is_sign(place - 1, '=')
+    /// The place before an arrow whose second character stands here.
+    fn before_arrow(&self, place: usize) -> Option<usize> {
+        let last = place.checked_sub(2)?;
+        (self.is_sign(place, '>') && self.is_sign(last + 1, '=')).then_some(last)
     }
 
-    /// The function whose arrow ends at this place, which is not among the first two.
-    fn arrow_function(&self, arrow: usize) -> Function<'a> {
-        let last = arrow - 2;
+    /// The function whose parameters end at this place, before its arrow.
+    fn arrow_function(&self, last: usize) -> Function<'a> {
         let parenthesis = self.partner(last).filter(|_| self.is_sign(last, ')'));
         let parameters = parenthesis.map_or(last..last + 1, |start| start + 1..last);
-        let start = parenthesis.unwrap_or(last);
-        let is_async = start > 0 && self.word(start - 1) == Some("async");
-        let start = start - usize::from(is_async);
+        let (start, is_async) = self.with_async(parenthesis.unwrap_or(last));
         Function { start, parameters, name: self.variable(start), is_async, is_generator: false }
     }
 
@@ -158,7 +156,7 @@ impl<'a> Scopes<'a> {
     fn function_with_body(&self, brace: usize) -> Option<Function<'a>> {
         const STATEMENTS: [&str; 7] = ["if", "for", "while", "switch", "catch", "with", "await"];
         let last = brace.checked_sub(1).filter(|_| self.is_sign(brace, '{'))?;
-        if self.is_arrow(last) {
+        if let Some(last) = self.before_arrow(last) {
             return Some(self.arrow_function(last));
         }
         let parenthesis = self.partner(last).filter(|_| self.is_sign(last, ')'))?;
@@ -182,10 +180,15 @@ impl<'a> Scopes<'a> {
                 is_generator,
             });
         }
-        let is_async = start > 0 && self.word(start - 1) == Some("async");
-        let start = start - usize::from(is_async);
+        let (start, is_async) = self.with_async(start);
         let name = own_name.or_else(|| self.variable(start));
         Some(Function { start, parameters, name, is_async, is_generator })
+    }
+
+    /// Where a function begins that has its `function` or its parameters here, and whether it is asynchronous.
+    fn with_async(&self, place: usize) -> (usize, bool) {
+        let before = place.checked_sub(1).filter(|before| self.word(*before) == Some("async"));
+        (before.unwrap_or(place), before.is_some())
     }
 
     /// The variable that the value at this place is assigned to.
@@ -253,7 +256,7 @@ impl<'a> Scopes<'a> {
                 && self.word(place) == function.name
                 && self.is_sign(place + 1, '(')
                 && self.brackets.outer(place) == outer
-                && self.arrow_before(place, outer).is_none()
+                && self.before_arrow_around(place, outer).is_none()
         };
         function.name.is_some() && (0..self.lexemes.len()).any(is_call)
     }

@@ -9,7 +9,8 @@ use crate::contract::Contract;
 
 /// A place in a script where the settings are set.
 pub(super) struct Assignment {
-    /// Where it stands in the script, from its name to the end of its value, in bytes.
+    /// Where it stands in the script, from its name to the end of its value, in bytes. The brace that closes
+    /// an object is left out.
     pub(super) range: Range<usize>,
     /// Whether it sets a variable of a block, a function or a module, or a property of something else than `window`.
     pub(super) is_off_window: bool,
@@ -155,14 +156,14 @@ impl Reader<'_> {
         false
     }
 
-    /// Where the value of an assignment ends, in bytes. `sign` is the place of what follows the name.
+    /// Where the value of an assignment ends, in bytes, without a closing brace. `sign` is the place of what follows the name.
     fn end(&self, sign: usize, value: &Value) -> usize {
         let place = sign + 1;
         let start = self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start);
         match (value, self.kind(place)) {
             (Value::Nothing, Some(Kind::Word(word))) => start + word.len(),
             (Value::Object(_), _) => match self.scopes.partner(place) {
-                Some(end) => self.lexemes[end].start + 1,
+                Some(end) => self.lexemes[end].start,
                 None => self.script.len(),
             },
             // A semicolon may be a part of a character reference.

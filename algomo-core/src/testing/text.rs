@@ -17,44 +17,46 @@ pub(super) fn is_token_shaped(text: &str) -> bool {
     text.starts_with("eyJ") && text.split('.').count() == 3 && text.split('.').all(is_part)
 }
 
-/// The payload of a token, without any check.
-pub(super) fn payload(token: &str) -> Option<Value> {
-    let json = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+/// The claims of a token, without any check.
+pub(super) fn claims(token: &str) -> Option<Value> {
+    decode(token.split('.').nth(1)?)
+}
+
+fn decode(payload: &str) -> Option<Value> {
+    let json = URL_SAFE_NO_PAD.decode(payload).ok()?;
     serde_json::from_slice(&json).ok()
 }
 
 /// Whether the text has a visitor's token in it, or any token beside the name of the settings.
 pub(super) fn mentions_visitor_token(text: &str) -> bool {
-    let mut tokens = tokens(text).peekable();
-    let is_of_settings = tokens.peek().is_some() && text.contains(NAME);
-    is_of_settings || tokens.any(is_visitor_token)
+    let mut payloads = payloads(text).peekable();
+    let is_of_settings = payloads.peek().is_some() && text.contains(NAME);
+    is_of_settings || payloads.any(names_visitor)
 }
 
 /// Whether the text has a token with a visitor's claims in it. A script may name the settings and have another token, which is the
 /// application's own.
 pub(super) fn has_visitor_token(text: &str) -> bool {
-    tokens(text).any(is_visitor_token)
+    payloads(text).any(names_visitor)
 }
 
-/// All that is shaped like a token. It may stand in a longer word, such as an address.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
+/// The payload of everything that is shaped like a token, which may stand in a longer word, such as an address.
+fn payloads(text: &str) -> impl Iterator<Item = &str> {
     let is_token_char = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
     text.split(move |char| !is_token_char(char)).flat_map(|word| {
-        // Each dot may be the first of a token.
-        word.match_indices('.').filter_map(|(dot, _)| {
-            let header = word[..dot].rsplit('.').next()?;
-            let start = dot - header.len() + header.find("eyJ")?;
-            let second = dot + 1 + word[dot + 1..].find('.')?;
-            let end = word[second + 1..].find('.').map_or(word.len(), |end| second + 1 + end);
-            let token = &word[start..end];
-            is_token_shaped(token).then_some(token)
+        let parts = || word.split('.');
+        let threes = parts().zip(parts().skip(1)).zip(parts().skip(2));
+        threes.filter_map(|((header, payload), signature)| {
+            // `eyJ` is `{"` in base64url.
+            let is_token = header.contains("eyJ") && !payload.is_empty() && !signature.is_empty();
+            is_token.then_some(payload)
         })
     })
 }
 
-/// Whether the token has the claims that every visitor's token has. Other tokens of the application are its own matter.
-fn is_visitor_token(token: &str) -> bool {
-    payload(token)
+/// Whether a payload has the claims that every visitor's token has. Other tokens of the application are its own matter.
+fn names_visitor(payload: &str) -> bool {
+    decode(payload)
         .is_some_and(|claims| ["id", "exp"].iter().all(|claim| claims.get(claim).is_some()))
 }
 

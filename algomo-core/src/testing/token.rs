@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::fault::Fault;
-use super::text::payload;
+use super::text::claims;
 use crate::contract::Contract;
 use crate::page::VisitorAuth;
 use crate::verify::{VerifiedVisitor, VerifyError};
@@ -59,6 +59,6 @@ fn fault(error: VerifyError, token: &str) -> Fault {
 fn is_rounded(token: &str, claim: &str) -> bool {
     // 2^53 − 1.
     const EXACT: f64 = 9_007_199_254_740_991.0;
-    let number = payload(token).and_then(|claims| claims.get(claim)?.as_f64());
+    let number = claims(token).and_then(|claims| claims.get(claim)?.as_f64());
     ["id", "companyId"].contains(&claim) && number.is_some_and(|number| number.abs() > EXACT)
 }

@@ -164,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn an_address_in_another_is_no_scheme() {
+        for text in ["/a.js?from=https://other.example", "a/b://other.example", "://other.example"]
+        {
+            assert_eq!(Url::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn relative_addresses_are_the_pages_own() {
         let page = Url::read("http://[::1]:3000/shop/cart").expect("an address");
         for (text, path) in [("/a.js", "/a.js"), ("a.js?v=1", "/shop/a.js")] {
