@@ -87,9 +87,8 @@ impl<'a> Scopes<'a> {
 
     /// The place before the arrow of a function without braces whose body has this place in it, directly in the same brackets.
     fn before_arrow_around(&self, place: usize, outer: Option<usize>) -> Option<usize> {
-        let first = outer.map_or(0, |outer| outer + 1);
         let mut next = place;
-        while next > first {
+        while next > outer.unwrap_or(0) {
             let before = next - 1;
             if self.is_boundary(before, next) {
                 return None;

@@ -9,8 +9,8 @@ use crate::contract::Contract;
 
 /// A place in a script where the settings are set.
 pub(super) struct Assignment {
-    /// Where it stands in the script, from its name to the end of its value, in bytes. The brace that closes
-    /// an object is left out.
+    /// Where it stands in the script, from its name to the end of its value, in bytes. `undefined`, `null` and the
+    /// brace that closes an object are left out.
     pub(super) range: Range<usize>,
     /// Whether it sets a variable of a block, a function or a module, or a property of something else than `window`.
     pub(super) is_off_window: bool,
@@ -156,18 +156,19 @@ impl Reader<'_> {
         false
     }
 
-    /// Where the value of an assignment ends, in bytes, without a closing brace. `sign` is the place of what follows the name.
+    /// Where the range of an assignment ends, in bytes. `sign` is the place of what follows the name.
     fn end(&self, sign: usize, value: &Value) -> usize {
         let place = sign + 1;
         let start = self.lexemes.get(place).map_or(self.script.len(), |lexeme| lexeme.start);
-        match (value, self.kind(place)) {
-            (Value::Nothing, Some(Kind::Word(word))) => start + word.len(),
-            (Value::Object(_), _) => match self.scopes.partner(place) {
+        match value {
+            // Nothing that matters stands in the word.
+            Value::Nothing => start,
+            Value::Object(_) => match self.scopes.partner(place) {
                 Some(end) => self.lexemes[end].start,
                 None => self.script.len(),
             },
             // A semicolon may be a part of a character reference.
-            (Value::Escaped, _) => self.script.len(),
+            Value::Escaped => self.script.len(),
             _ => self.end_of_statement(sign),
         }
     }

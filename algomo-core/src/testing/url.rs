@@ -164,10 +164,25 @@ mod tests {
     }
 
     #[test]
-    fn an_address_in_another_is_no_scheme() {
-        for text in ["/a.js?from=https://other.example", "a/b://other.example", "://other.example"]
-        {
+    fn an_address_has_a_scheme_and_a_host() {
+        for text in [
+            "https:///a.js",
+            "/a.js?from=https://other.example",
+            "a/b://other.example",
+            "://other.example",
+        ] {
             assert_eq!(Url::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_schemes_own_port_is_the_same_as_none() {
+        for (origin, port) in
+            [("http://shop.example", 80), ("https://shop.example", 443), ("http://[::1]", 80)]
+        {
+            let url = Url::read(origin);
+            assert_eq!(Url::read(&format!("{origin}:{port}/")), url);
+            assert_ne!(Url::read(&format!("{origin}:8080/")), url);
         }
     }
 
