@@ -1,6 +1,7 @@
 //! The functions of a script, and whether they run where they stand.
 
 use core::ops::Range;
+use std::collections::HashSet;
 
 use super::brackets::Brackets;
 use super::javascript::{Kind, Lexeme};
@@ -31,11 +32,23 @@ struct Function<'a> {
 pub(super) struct Scopes<'a> {
     lexemes: &'a [Lexeme<'a>],
     brackets: Brackets,
+    /// For each element in the body of a function without braces, and directly in the same brackets, the place before the arrow.
+    arrows: Vec<Option<usize>>,
+    /// The names that are called, each with the innermost bracket around the call.
+    calls: HashSet<(Option<usize>, &'a str)>,
 }
 
 impl<'a> Scopes<'a> {
     pub(super) fn of(lexemes: &'a [Lexeme<'a>]) -> Self {
-        Self { lexemes, brackets: Brackets::of(lexemes) }
+        let brackets = Brackets::of(lexemes);
+        let mut scopes = Self { lexemes, brackets, arrows: Vec::new(), calls: HashSet::new() };
+        for place in 0..lexemes.len() {
+            let arrow = scopes.before_arrow_around(place);
+            scopes.arrows.push(arrow);
+        }
+        let calls = (0..lexemes.len()).filter_map(|place| scopes.called(place));
+        scopes.calls = calls.collect();
+        scopes
     }
 
     /// The place of the bracket that belongs to the one at this place. `None` if there is no bracket, or it has no partner.
@@ -46,37 +59,37 @@ impl<'a> Scopes<'a> {
     /// Goes outward from a place, from function to function.
     pub(super) fn around(&self, place: usize) -> Surroundings<'a> {
         let mut found = Surroundings::default();
+        let wait = (0..place).rfind(|place| self.word(*place) == Some("await"));
         let mut next = place;
         loop {
             let outer = self.brackets.outer(next);
-            if let Some(last) = self.before_arrow_around(next, outer) {
+            if let Some(last) = self.arrows.get(next).copied().flatten() {
                 let function = self.arrow_function(last);
                 // Without braces, it ends where the parentheses around it do.
                 let end = outer.and_then(|outer| self.partner(outer)).map(|end| end - 1);
-                self.enter(&function, end, last..place, &mut found);
+                self.enter(&function, end, wait > Some(last), &mut found);
                 next = function.start;
                 continue;
             }
             let Some(outer) = outer else { return found };
             next = outer;
             if let Some(function) = self.function_with_body(outer) {
-                self.enter(&function, self.partner(outer), outer..place, &mut found);
+                self.enter(&function, self.partner(outer), wait > Some(outer), &mut found);
                 next = function.start;
             }
         }
     }
 
-    /// Notes a function that ends at `end`. `before` is its body, up to the place that is asked about.
+    /// Notes a function that ends at `end`, with an `await` before the place that is asked about or without one.
     fn enter(
         &self,
         function: &Function<'a>,
         end: Option<usize>,
-        before: Range<usize>,
+        has_await: bool,
         found: &mut Surroundings<'a>,
     ) {
         found.is_in_function = true;
-        let waits =
-            function.is_async && before.clone().any(|place| self.word(place) == Some("await"));
+        let waits = function.is_async && has_await;
         let arguments = end.and_then(|end| self.arguments(function.start, end));
         if let Some(first) = arguments {
             found.windows.extend(self.windows(function.parameters.clone(), first));
@@ -85,21 +98,15 @@ impl<'a> Scopes<'a> {
         found.is_deferred = is_lazy || arguments.is_none() && !self.is_called_beside(function);
     }
 
-    /// The place before the arrow of a function without braces whose body has this place in it, directly in the same brackets.
-    fn before_arrow_around(&self, place: usize, outer: Option<usize>) -> Option<usize> {
-        let mut next = place;
-        while next > outer.unwrap_or(0) {
-            let before = next - 1;
-            if self.is_boundary(before, next) {
-                return None;
-            }
-            if let Some(last) = self.before_arrow(before) {
-                return Some(last);
-            }
-            // In a broken script, this may be an opening bracket whose partner stands at `next`.
-            next = self.partner(before).unwrap_or(before).min(before);
+    /// What `arrows` has for a place, when it has all that stands before.
+    fn before_arrow_around(&self, place: usize) -> Option<usize> {
+        let before = place.checked_sub(1)?;
+        if self.brackets.outer(place) == Some(before) || self.is_boundary(before, place) {
+            return None;
         }
-        None
+        // What stands in brackets is passed over.
+        let start = self.partner(before).unwrap_or(before).min(before);
+        self.before_arrow(before).or(self.arrows[start])
     }
 
     /// Whether no expression goes on from one element to the next: after a semicolon or a comma, and where a line ends or a
@@ -243,21 +250,20 @@ impl<'a> Scopes<'a> {
         windows
     }
 
+    /// The name that is called at this place, outside of functions without braces, and the innermost bracket around it.
+    fn called(&self, place: usize) -> Option<(Option<usize>, &'a str)> {
+        let name = self.word(place).filter(|_| self.is_sign(place + 1, '('))?;
+        let is_other = place.checked_sub(1).is_some_and(|before| {
+            self.word(before) == Some("function") || self.is_sign(before, '.')
+        });
+        let is_call = !is_other && self.arrows[place].is_none();
+        is_call.then_some((self.brackets.outer(place), name))
+    }
+
     /// Whether the script calls the function by its name, next to where it stands.
     fn is_called_beside(&self, function: &Function<'a>) -> bool {
         let outer = self.brackets.outer(function.start);
-        let is_call = |place: usize| {
-            let before = place.checked_sub(1);
-            let is_own = before.is_none_or(|before| {
-                self.word(before) != Some("function") && !self.is_sign(before, '.')
-            });
-            is_own
-                && self.word(place) == function.name
-                && self.is_sign(place + 1, '(')
-                && self.brackets.outer(place) == outer
-                && self.before_arrow_around(place, outer).is_none()
-        };
-        function.name.is_some() && (0..self.lexemes.len()).any(is_call)
+        function.name.is_some_and(|name| self.calls.contains(&(outer, name)))
     }
 
     fn kind(&self, place: usize) -> Option<&Kind<'a>> {

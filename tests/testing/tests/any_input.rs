@@ -125,13 +125,18 @@ fn a_long_script_is_read_in_seconds() {
         "x=>algomoSettings=",
         "function f(){f();algomoSettings={",
         "(function(){algomoSettings=",
+        "f()+",
+        "async function f(){",
+        "(async()=>{",
         "-eyJa.eyJ",
         "a=/\\./;",
         "eyJa.eyJb.eyJc ",
         "({[",
         ")]}",
     ] {
-        let script = format!("algomoSettings = {{}};{}", piece.repeat((1 << 17) / piece.len()));
+        let start = "function f() { algomoSettings = {} }";
+        let end = "algomoSettings = {}";
+        let script = format!("{start};{}{end}", piece.repeat((1 << 17) / piece.len()));
         let start = std::time::Instant::now();
         checked(Page::of_settings_script([("", "")], &script), &world);
         assert!(start.elapsed().as_secs() < 20, "{piece}: {:?}", start.elapsed());
