@@ -67,14 +67,14 @@ impl<'a> Scopes<'a> {
                 let function = self.arrow_function(last);
                 // Without braces, it ends where the parentheses around it do.
                 let end = outer.and_then(|outer| self.partner(outer)).map(|end| end - 1);
-                self.enter(&function, end, wait > Some(last), &mut found);
+                self.enter(&function, end, wait >= Some(last), &mut found);
                 next = function.start;
                 continue;
             }
             let Some(outer) = outer else { return found };
             next = outer;
             if let Some(function) = self.function_with_body(outer) {
-                self.enter(&function, self.partner(outer), wait > Some(outer), &mut found);
+                self.enter(&function, self.partner(outer), wait >= Some(outer), &mut found);
                 next = function.start;
             }
         }
