@@ -25,6 +25,10 @@ browser:
     tests/browser/run
     tests/browser/run-leptos
 
+# What SECURITY.md promises, with the command for each test; `just promises secret` for the promises about a secret.
+promises *words:
+    .ci/promises --run {{ words }}
+
 # Tokens exchanged with the libraries of other languages. `just interop --with dotnet` adds C#.
 interop *options:
     tests/interop/run {{ options }}
