@@ -15,6 +15,8 @@ use algomo_core::{
 use algomo_leptos::{AlgomoSettings, SettingsError};
 use common::{EMPTY, User, WIDGET, ada, assert_one_event, auth, guest, listen, nobody};
 use leptos::context::Provider;
+use leptos::nonce::Nonce;
+use leptos::oco::Oco;
 use leptos::prelude::*;
 
 /// Renders inside an owner that has the mint as its context.
@@ -123,13 +125,20 @@ fn a_mint_that_refuses_leaves_the_visitor_anonymous() {
         std::error::Error::source(&errors[0]).is_some_and(<dyn std::error::Error>::is::<Error>)
     );
     assert!(!format!("{errors:?}").contains("Ada"));
+
+    // The policy still lets the loader run.
+    let (html, _) =
+        page(|| view! { <AlgomoSettings user=nobody widget_id=WIDGET nonce="bm9uY2U"/> });
+    assert_eq!(html, EMPTY.to_owned() + &loader(r#" nonce="bm9uY2U""#));
 }
 
 #[test]
 fn an_invalid_nonce_or_widget_id_leaves_the_visitor_anonymous() {
-    let (html, events) = page(|| view! { <AlgomoSettings user=ada nonce="\"><b>"/> });
-    assert_eq!(html, EMPTY.repeat(2));
-    assert_one_event(&events, "ERROR", "nonce");
+    for nonce in ["\"><b>", ""] {
+        let (html, events) = page(|| view! { <AlgomoSettings user=ada nonce=Some(nonce)/> });
+        assert_eq!(html, EMPTY.repeat(2));
+        assert_one_event(&events, "ERROR", "nonce");
+    }
 
     let (html, events) = page(|| view! { <AlgomoSettings user=ada widget_id="\"><b>"/> });
     assert_eq!(html, EMPTY.repeat(2));
@@ -150,6 +159,9 @@ fn the_props_take_what_an_app_has_at_hand() {
         page(
             || view! { <AlgomoSettings user=ada nonce=Cow::Borrowed(nonce) widget_id={Arc::<str>::from(id)}/> },
         ),
+        page(
+            || view! { <AlgomoSettings user=ada nonce=Oco::Borrowed(nonce) widget_id={Oco::from(id.to_owned())}/> },
+        ),
         page_with(
             None,
             || view! { <AlgomoSettings user=ada auth=auth() nonce=nonce widget_id=id/> },
@@ -163,6 +175,10 @@ fn the_props_take_what_an_app_has_at_hand() {
         assert_eq!(html, expected);
         assert!(events.is_empty(), "{events:?}");
     }
+    let fresh = Nonce::new();
+    let in_page = fresh.clone();
+    let (html, _) = page(|| view! { <AlgomoSettings user=ada nonce=in_page/> });
+    assert_eq!(html, settings_of_ada(Some(&fresh)) + EMPTY);
     let absent = None::<String>;
     let (html, _) =
         page(|| view! { <AlgomoSettings user=ada nonce=absent widget_id={None::<&str>}/> });

@@ -111,6 +111,20 @@ fn a_nonce_is_a_string_or_an_option_of_one() {
     assert_nonce(None::<String>, None);
 }
 
+#[test]
+fn an_empty_nonce_is_an_error_and_not_an_absent_one() {
+    fn fails<N: Nonce>(nonce: N) {
+        let auth = auth();
+        let page = PageWithNonce { user: user(), auth: &auth, nonce: &nonce };
+        assert!(page.render().is_err());
+    }
+    fails("");
+    fails(String::new());
+    fails(Some(""));
+    fails(Some(String::new()));
+    fails(Some(Some("")));
+}
+
 /// The same with the types written out, as an application has them: a field, a variable, a literal, a call, a method of what
 /// a call returns, a clone.
 #[test]

@@ -180,6 +180,8 @@ async fn an_error_of_a_middleware_has_the_headers() {
         let answer = match app.call(request(path, id).to_request()).await {
             Ok(response) => crate::common::answer(response).await,
             Err(error) => {
+                // What a logger outside of ours shows.
+                assert_eq!(error.to_string().contains("algomoSettings"), id.is_some());
                 let request = request(path, id).to_http_request();
                 let response = ServiceResponse::from_err(error, request);
                 crate::common::answer(response).await

@@ -203,6 +203,8 @@ impl Head {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
 
     #[test]
@@ -270,18 +272,69 @@ mod tests {
         assert_eq!(mark.send_head(), Head::NoStore);
     }
 
-    /// Marking and sending at the same time: whichever comes first, both sides agree on it.
+    /// Does two things to the same mark at the same time, again and again, and checks each outcome.
+    fn race<A: Send, B: Send>(
+        one: impl Fn(&ResponseMark) -> A + Sync,
+        other: impl Fn(&ResponseMark) -> B + Sync,
+        check: impl Fn(&ResponseMark, A, B),
+    ) {
+        let marks: Vec<_> = (0..100_000).map(|_| ResponseMark::new()).collect();
+        let arrived = AtomicUsize::new(0);
+        // Threads that wait for each other at each mark overlap far more often than new ones.
+        let meet = |round: usize, delay: usize| {
+            arrived.fetch_add(1, Ordering::AcqRel);
+            let mut turns = 0;
+            while arrived.load(Ordering::Acquire) < 2 * (round + 1) {
+                turns += 1;
+                if turns > 1000 {
+                    std::thread::yield_now();
+                }
+            }
+            // Now this one is a little later, and now the other.
+            (0..delay % 16).for_each(|_| std::hint::spin_loop());
+        };
+        let (ones, others) = std::thread::scope(|scope| {
+            let ones = scope.spawn(|| {
+                let rounds = marks.iter().enumerate();
+                rounds.map(|(round, mark)| (meet(round, round), one(mark)).1).collect::<Vec<_>>()
+            });
+            let rounds = marks.iter().enumerate();
+            let others: Vec<_> =
+                rounds.map(|(round, mark)| (meet(round, round / 16), other(mark)).1).collect();
+            (ones.join().expect("it does not panic"), others)
+        });
+        for ((mark, one), other) in marks.iter().zip(ones).zip(others) {
+            check(mark, one, other);
+        }
+    }
+
     #[test]
     fn threads_agree_on_the_head() {
-        for _ in 0..500 {
-            let mark = ResponseMark::new();
-            let marking = std::thread::spawn({
-                let mark = mark.clone();
-                move || mark.mark()
-            });
-            let head = mark.send_head();
-            let marked = marking.join().expect("it does not panic");
+        race(ResponseMark::mark, ResponseMark::send_head, |mark, marked, head| {
+            assert!(mark.is_head_sent());
             assert_eq!(marked.is_ok(), head == Head::NoStore);
+            assert_eq!(marked.is_ok(), mark.is_marked());
+        });
+    }
+
+    /// Races show only some of what goes wrong if another thread comes between reading the flags and writing them.
+    #[test]
+    fn the_flags_are_never_written_without_reading_them_in_the_same_step() {
+        let source = include_str!("mark.rs").split("#[cfg(test)]").next().expect("a beginning");
+        for write in [".store(", ".swap(", "get_mut("] {
+            assert!(!source.contains(write), "{write}");
         }
+        assert_eq!(source.matches("flags.fetch_").count(), 3);
+    }
+
+    #[test]
+    fn a_guest_in_another_thread_takes_nothing_back() {
+        race(ResponseMark::ask, ResponseMark::mark, |mark, (), marked| {
+            assert!(marked.is_ok() && mark.is_marked());
+        });
+        race(ResponseMark::ask, ResponseMark::send_head, |mark, (), _| {
+            assert!(mark.is_head_sent());
+            assert_eq!(mark.mark(), Err(Error::ResponseStarted));
+        });
     }
 }

@@ -73,4 +73,23 @@ mod tests {
             assert_eq!(format!("{nonce:?}"), "CspNonce(..)");
         }
     }
+
+    #[test]
+    fn each_bit_of_a_nonce_is_random() {
+        let nonces = (0..200).map(|_| CspNonce::fresh().expect("randomness"));
+        let nonces: Vec<_> = nonces
+            .map(|nonce| base64_simd::URL_SAFE_NO_PAD.decode_to_vec(nonce.as_str()))
+            .map(|bytes| bytes.expect("base64url"))
+            .collect();
+        for place in 0..16 {
+            let values: std::collections::HashSet<u8> =
+                nonces.iter().map(|bytes| bytes[place]).collect();
+            // Of 256 values, about 139.
+            assert!(values.len() > 80, "byte {place} has {} values", values.len());
+        }
+        for pair in nonces.windows(2) {
+            let same = pair[0].iter().zip(&pair[1]).filter(|(one, other)| one == other).count();
+            assert!(same < 8, "{pair:?}");
+        }
+    }
 }

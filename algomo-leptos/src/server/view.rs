@@ -101,7 +101,7 @@ impl RenderHtml for SettingsView {
     }
 
     async fn resolve(mut self) -> Self {
-        if self.answer.is_none() && !is_listing_routes() {
+        if self.answer.is_none() {
             let (question, answer) = self.question.answer().await;
             self.question = question;
             self.answer = Some(answer);

@@ -1,10 +1,11 @@
 //! Real responses of `leptos_actix`.
 
-use actix_web::dev::ServiceResponse;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 pub(crate) use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap};
 pub(crate) use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::Condition;
+use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use actix_web::{App, Route};
@@ -18,7 +19,7 @@ use leptos_actix::{
 };
 pub(crate) use leptos_actix::{ResponseOptions, ResponseParts};
 
-use crate::cases::app::{LISTING, Mode};
+use crate::cases::app::{BETWEEN, LISTING, Mode};
 use crate::common::{auth, listen};
 
 const GET: leptos_router::Method = leptos_router::Method::Get;
@@ -41,13 +42,26 @@ pub(crate) fn respond<V: IntoView + 'static>(
     };
     block_on(async {
         let middleware = Condition::new(has_middleware, AlgomoMiddleware::new(auth()));
-        let app = init_service(App::new().wrap(middleware).route("/", page)).await;
+        let app = App::new().wrap(from_fn(between)).wrap(middleware).route("/", page);
+        let app = init_service(app).await;
         let request = TestRequest::get().uri("/?name=Ada").to_request();
         let response: ServiceResponse<_> = call_service(&app, request).await;
         head_left();
         let headers = lines(response.headers());
         (headers, String::from_utf8(read_body(response).await.to_vec()).expect("UTF-8"))
     })
+}
+
+/// Middleware between the layer and Leptos, which sets `Cache-Control` if the app says so in another header.
+async fn between(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> actix_web::Result<ServiceResponse> {
+    let mut response = next.call(request).await?;
+    if let Some(value) = response.headers_mut().remove(BETWEEN).next() {
+        response.headers_mut().insert(CACHE_CONTROL, value);
+    }
+    Ok(response)
 }
 
 /// The events while the files of static pages are generated, and the text and the events of a response for each path.

@@ -3,8 +3,10 @@
 use algomo_axum::AlgomoLayer;
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::header::CACHE_CONTROL;
 pub(crate) use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::http::{Request, Response};
+use axum::middleware::map_response;
 use axum::routing::{MethodRouter, get};
 use leptos::config::LeptosOptions;
 use leptos::prelude::IntoView;
@@ -16,7 +18,7 @@ use leptos_axum::{
 pub(crate) use leptos_axum::{ResponseOptions, ResponseParts};
 use tower::ServiceExt;
 
-use crate::cases::app::{LISTING, Mode};
+use crate::cases::app::{BETWEEN, LISTING, Mode};
 use crate::common::{auth, listen};
 
 /// The headers and the text of a response. `head_left` is called between the two.
@@ -28,6 +30,7 @@ pub(crate) fn respond<V: IntoView + 'static>(
     head_left: impl FnOnce(),
 ) -> (Vec<(String, String)>, String) {
     let router = Router::new().route("/", handler(mode, context, view));
+    let router = router.layer(map_response(between));
     let router = if has_layer { router.layer(AlgomoLayer::new(auth())) } else { router };
     let request = Request::get("/?name=Ada").body(Body::empty()).expect("a request");
     block_on(async {
@@ -35,6 +38,14 @@ pub(crate) fn respond<V: IntoView + 'static>(
         head_left();
         read(response).await
     })
+}
+
+/// Middleware between the layer and Leptos, which sets `Cache-Control` if the app says so in another header.
+async fn between(mut response: Response<Body>) -> Response<Body> {
+    if let Some(value) = response.headers_mut().remove(BETWEEN) {
+        response.headers_mut().insert(CACHE_CONTROL, value);
+    }
+    response
 }
 
 /// The page in one of Leptos's modes.

@@ -30,6 +30,9 @@ pub(crate) fn every_way() -> impl Iterator<Item = (Mode, bool)> {
     MODES.into_iter().flat_map(|mode| [(mode, false), (mode, true)])
 }
 
+/// The header in which an app says what the middleware between the layer and Leptos sets as `Cache-Control`.
+pub(crate) const BETWEEN: &str = "x-between";
+
 /// While Leptos lists an app's routes, no resource of the whole process loads: the other tests wait.
 pub(crate) static LISTING: RwLock<()> = RwLock::new(());
 

@@ -3,7 +3,7 @@
 use algomo_leptos::AlgomoSettings;
 use leptos::prelude::*;
 
-use super::app::{MODES, Mode, Page, after, app_in, every_way, load, respond, set};
+use super::app::{BETWEEN, MODES, Mode, Page, after, app_in, every_way, load, respond, set};
 use crate::common::page::{token_names, tokens};
 use crate::common::{ada, assert_one_event, guest, nobody};
 use crate::web::{ResponseOptions, ResponseParts};
@@ -70,10 +70,23 @@ fn a_stricter_header_stays_and_a_looser_one_goes() {
         for has_layer in [false, true] {
             let page = app_in(Mode::OutOfOrder).layer(has_layer).respond(move || {
                 set("cache-control", set_by_app);
+                set("cdn-cache-control", "max-age=600");
                 view! { <AlgomoSettings user=ada/> }
             });
             assert_eq!(page.header("cache-control"), [sent], "{set_by_app}");
+            assert_eq!(page.header("cdn-cache-control"), [""; 0], "{set_by_app}");
         }
+    }
+}
+
+#[test]
+fn middleware_between_the_layer_and_leptos_cannot_make_a_members_page_cacheable() {
+    for mode in MODES {
+        let page = app_in(mode).layer(true).respond(|| {
+            set(BETWEEN, "public, max-age=60");
+            view! { <AlgomoSettings user=ada/> }
+        });
+        page.assert_tokens(&["Ada Lovelace"], mode);
     }
 }
 

@@ -1,6 +1,7 @@
 //! A page of `SsrMode::Static` is written to a file and sent to everybody: no token is ever in it.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use algomo_leptos::{AlgomoSettings, mark_uncacheable};
 use leptos::config::LeptosOptions;
@@ -125,4 +126,37 @@ fn no_token_is_in_the_file_nor_in_any_response() {
         // What Leptos does with the session's name is what we must not do with the token.
         assert!(site.file("page").contains("Ada Lovelace"));
     }
+}
+
+/// There is no request yet, so that its session would be missing.
+#[test]
+fn nobody_is_asked_for_the_user_while_the_routes_are_listed() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+    #[component]
+    fn Shell() -> impl IntoView {
+        let user = || {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            ada()
+        };
+        view! {
+            <AlgomoSettings user=user/>
+            <Router>
+                <Routes fallback=|| "There is no such page">
+                    <Route path=path!("/page") view=|| "A page"/>
+                </Routes>
+            </Router>
+        }
+    }
+
+    let site = Site::new("listed_pages");
+    let root = site.0.to_str().expect("UTF-8").to_owned();
+    let options = LeptosOptions::builder().output_name("app").site_root(root).build();
+    let context = || provide_context(auth());
+    let ask_for = |paths: &[String]| {
+        respond_from_site(&options, false, false, context, Shell, paths);
+        ASKED.load(Ordering::Relaxed)
+    };
+    assert_eq!(ask_for(&[]), 0);
+    assert_ne!(ask_for(&["/page".to_owned()]), 0);
 }

@@ -168,3 +168,17 @@ fn the_systems_clock_is_right_to_the_second() {
         assert!(verified.is_ok() || now() >= soon, "{verified:?}");
     }
 }
+
+#[test]
+fn the_systems_clock_is_read_for_each_token() {
+    let auth = VisitorAuth::new(VisitorSecret::new(SECRET).expect("a secret"));
+    let auth = auth.with_ttl(Duration::from_secs(1)).expect("a life");
+    let tokens = [1, 2].map(|id| {
+        let token = mint(&auth, &Visitor::new(id));
+        std::thread::sleep(Duration::from_millis(1100));
+        assert_eq!(auth.verify(&token).map(|_| ()), Err(VerifyError::Expired));
+        token
+    });
+    let [first, second] = tokens.map(|token| payload(&token)["exp"].as_u64().expect("seconds"));
+    assert!(second > first, "{first}, {second}");
+}
