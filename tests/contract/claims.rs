@@ -109,6 +109,65 @@ fn values_of_a_map_may_be_any_text_and_absent_ones_are_left_out() {
     }
 }
 
+/// 200 entries with 10 keys, because a sort keeps the order of a short list by chance. The value is the entry's number.
+fn many_entries() -> impl Iterator<Item = (usize, String, String)> {
+    (0..200).map(|number| (number, format!("key {}", number * 7 % 19 % 10), number.to_string()))
+}
+
+/// The text of a token with this custom data.
+fn payload_with(data: impl CustomDataClaim) -> String {
+    payload_text(&mint(&auth(), &Visitor::new(1).custom_data(data).contract(Contract::AuthToken)))
+}
+
+/// The same text for entries that are sent as they are.
+fn expected_payload<'a>(entries: impl IntoIterator<Item = (&'a String, &'a String)>) -> String {
+    let entries = entries.into_iter().map(|(key, value)| format!(r#""{key}":"{value}""#));
+    let entries = entries.collect::<Vec<_>>().join(",");
+    format!(r#"{{"id":"1","customData":{{{entries}}},"exp":4102444800}}"#)
+}
+
+#[test]
+fn of_many_entries_with_the_same_key_the_last_one_counts_at_the_place_of_the_first() {
+    let mut expected: Vec<(String, String)> = Vec::new();
+    for (_, key, value) in many_entries() {
+        match expected.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, old)) => *old = value,
+            None => expected.push((key, value)),
+        }
+    }
+    assert_eq!(expected.len(), 10);
+    let data = many_entries().map(|(_, key, value)| (key, value)).collect::<CustomData<'_>>();
+    let expected = expected_payload(expected.iter().map(|(key, value)| (key, value)));
+    assert_eq!(payload_with(data), expected);
+}
+
+/// A key of the application's own: two of them can differ and still be the same text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct NumberedKey {
+    number: usize,
+    text: String,
+}
+
+impl AsRef<str> for NumberedKey {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+#[test]
+fn of_many_keys_of_a_map_with_the_same_text_the_first_one_counts() {
+    let mut expected: BTreeMap<String, String> = BTreeMap::new();
+    for (_, text, value) in many_entries() {
+        expected.entry(text).or_insert(value);
+    }
+    assert_eq!(expected.len(), 10);
+    let map = many_entries().map(|(number, text, value)| (NumberedKey { number, text }, value));
+    let map: BTreeMap<_, _> = map.collect();
+    assert_eq!(map.len(), 200);
+    assert_eq!(payload_with(&map), expected_payload(&expected));
+    assert_eq!(payload_with(map), expected_payload(&expected));
+}
+
 #[test]
 fn ids_are_equal_if_every_contract_sends_them_alike() {
     let uuid = Uuid::from_u128(0x1234_5678);

@@ -108,6 +108,33 @@ fn a_tenant_without_algomo_needs_nothing() {
 }
 
 #[test]
+fn a_token_that_a_tenant_without_algomo_is_asked_for_makes_the_response_vary() {
+    for user in [Some(Visitor::new(1)), None] {
+        let tenant = response().with_auth(None);
+        assert_eq!(tenant.response().head(), Head::Unchanged);
+        assert_eq!(tenant.token(user), Ok(None));
+        // Which tenant it is may depend on the visitor.
+        assert_eq!(tenant.response().head(), Head::Vary);
+    }
+}
+
+/// The loader has the nonce, too, whoever is asked for.
+#[test]
+fn a_missing_nonce_is_an_error_for_a_mint_that_renders_only_the_loader() {
+    let auth = VisitorAuth::disabled().with_widget_id("0123456789abcdef01234567").expect("an id");
+    for user in [Some(Visitor::new(1)), None] {
+        let response = ResponseMint::new(ResponseMark::new()).with_auth(Some(auth.clone()));
+        let missing = response.clone().with_nonce(None::<&str>);
+        assert_eq!(missing.settings(&user).map(|_| ()), Err(Error::MissingNonce));
+        assert_eq!(missing.token(&user), Ok(None));
+        let named = missing.mint_settings(&user, Some("bmFtZWQ=")).expect("a nonce");
+        assert!(named.to_string().starts_with("<script nonce=\"bmFtZWQ=\" src="), "{named}");
+        let unused = response.settings(&user).expect("no nonce is expected");
+        assert!(unused.to_string().starts_with("<script src="), "{unused}");
+    }
+}
+
+#[test]
 fn a_mint_that_never_mints_leaves_a_members_page_cacheable() {
     let mint_of = |auth| ResponseMint::new(ResponseMark::new()).with_auth(auth);
     for id in [1, 2] {

@@ -240,6 +240,29 @@ fn a_bad_nonce_is_refused_for_an_anonymous_visitor_too() {
     }
 }
 
+#[test]
+fn another_widget_id_keeps_the_mints_loader_url_and_script_attributes() {
+    let auth = auth_with_widget()
+        .with_loader_url("/widget.js")
+        .and_then(|auth| auth.with_script_attributes([("data-cookieconsent", "ignore")]))
+        .expect("a URL and an attribute");
+    let attributes = r#" nonce="R0VORVJBVEVEIGFuZXc=" data-cookieconsent="ignore""#;
+    let loader = |id: &str| {
+        format!(r#"<script{attributes} src="/widget.js" async defer widget="{id}"></script>"#)
+    };
+    for (user, script) in [(Some(john()), settings_script(attributes)), (None, String::new())] {
+        let settings = render(&auth, &user, &[NONCE]);
+        let other = settings.clone().with_widget_id("other").expect("an id");
+        assert_eq!(other.settings_element().to_string(), script);
+        assert_eq!(other.loader_element().to_string(), loader("other"));
+        assert_eq!(other.to_string(), script.clone() + &loader("other"));
+        // What it was made from, and the mint, are as before.
+        for settings in [settings, render(&auth, &user, &[NONCE])] {
+            assert_eq!(settings.to_string(), script.clone() + &loader(WIDGET_ID));
+        }
+    }
+}
+
 /// The string is allocated once, and a page that is kept does not keep much besides.
 #[test]
 fn a_string_of_the_html_has_about_its_capacity() {

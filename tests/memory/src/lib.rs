@@ -1,5 +1,7 @@
 //! An allocator that looks at each block of memory before it is freed, and counts those with a piece of the secret, or of what
-//! HMAC makes of it, still in them.
+//! HMAC makes of it, still in them. It can also count those among the blocks in use.
+
+mod live;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::slice;
@@ -20,13 +22,18 @@ pub struct Watching;
 // SAFETY: all memory comes from the system's allocator and goes back to it with the layout that it was asked for.
 unsafe impl GlobalAlloc for Watching {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller keeps the contract. Zeroed, so that every byte of a block can be read when it is freed.
-        unsafe { System.alloc_zeroed(layout) }
+        // SAFETY: the caller keeps the contract. Zeroed, so that every byte of a block can be read at any time.
+        let block = unsafe { System.alloc_zeroed(layout) };
+        if !block.is_null() {
+            live::add(block, layout.size());
+        }
+        block
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the block has the layout's size, and all of it is initialized since `alloc`.
         look(unsafe { slice::from_raw_parts(block, layout.size()) });
+        live::remove(block);
         // SAFETY: the block came from `alloc` with this layout.
         unsafe { System.dealloc(block, layout) }
     }
@@ -39,12 +46,21 @@ fn look(block: &[u8]) {
         return;
     }
     FREED.fetch_add(1, Ordering::Relaxed);
-    let is_needle = |window: &[u8]| {
-        let window = u64::from_ne_bytes(window.try_into().unwrap_or_default());
-        window != 0 && NEEDLES.iter().any(|needle| needle.load(Ordering::Relaxed) == window)
-    };
-    if block.windows(8).any(is_needle) {
+    if has_any(block, &NEEDLES) {
         FOUND.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn has_any(block: &[u8], needles: &[AtomicU64]) -> bool {
+    block.windows(8).any(|window| {
+        let window = u64::from_ne_bytes(window.try_into().unwrap_or_default());
+        window != 0 && needles.iter().any(|needle| needle.load(Ordering::Relaxed) == window)
+    })
+}
+
+fn look_for(secret: &[u8]) {
+    for (needle, bytes) in NEEDLES.iter().zip(needles(secret)) {
+        needle.store(u64::from_ne_bytes(bytes), Ordering::Relaxed);
     }
 }
 
@@ -56,9 +72,7 @@ fn look(block: &[u8]) {
 ///
 /// If `run` frees nothing, because then nothing was looked at.
 pub fn leaks_of(secret: &[u8], run: impl FnOnce()) -> usize {
-    for (needle, bytes) in NEEDLES.iter().zip(needles(secret)) {
-        needle.store(u64::from_ne_bytes(bytes), Ordering::Relaxed);
-    }
+    look_for(secret);
     FOUND.store(0, Ordering::Relaxed);
     FREED.store(0, Ordering::Relaxed);
     IS_LOOKING.store(true, Ordering::SeqCst);
@@ -67,6 +81,33 @@ pub fn leaks_of(secret: &[u8], run: impl FnOnce()) -> usize {
     assert!(FREED.load(Ordering::Relaxed) > 0, "nothing was freed, so nothing was looked at");
     FOUND.load(Ordering::Relaxed)
 }
+
+/// How many blocks in use have something of a secret in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Live {
+    /// Those with a piece of the secret itself, or of HMAC's padded keys, from which anyone can compute it.
+    pub secret: usize,
+    /// Those with a piece of the two keyed states, which a mint needs.
+    pub states: usize,
+}
+
+impl Live {
+    /// Counts the blocks that are in use now, anywhere in the process. The secret has 32 to 64 bytes.
+    ///
+    /// The caller's own copy counts, too, unless it is a constant or on the stack. What is looked for is in a static, which no
+    /// allocator knows of. No other thread may write to its memory meanwhile.
+    pub fn of(secret: &[u8]) -> Self {
+        look_for(secret);
+        let (keys, states) = NEEDLES.split_at(STATES);
+        Self {
+            secret: live::count(|block| has_any(block, keys)),
+            states: live::count(|block| has_any(block, states)),
+        }
+    }
+}
+
+/// Where the states begin among the needles.
+const STATES: usize = 8;
 
 /// Pieces of the secret, of the two padded keys of HMAC, and of the two hash states with which every MAC begins (RFC 2104,
 /// section 2). Whoever has the states can sign like the owner of the secret.
