@@ -11,7 +11,6 @@ const SYNONYMS: &[(&str, Claim)] = &[
     ("display_name", Claim::Name),
     ("full_name", Claim::Name),
     ("username", Claim::Name),
-    ("user_name", Claim::Name),
     ("first_name", Claim::Name),
     ("nickname", Claim::Name),
     ("nick", Claim::Name),

@@ -3,7 +3,7 @@
 use super::messages::{read_errors, without_spaces};
 
 /// The messages on a type.
-fn messages(input: &str) -> Vec<String> {
+pub(super) fn messages(input: &str) -> Vec<String> {
     let mut messages = Vec::new();
     read_errors(super::expand(input).expect("a type"), &mut messages);
     messages.into_iter().map(|(_, _, _, text)| text).collect()

@@ -5,8 +5,10 @@ mod messages;
 mod mistakes;
 mod names;
 mod table;
+mod type_names;
 mod types;
 mod unfinished;
+mod words;
 
 use proc_macro2::TokenStream;
 

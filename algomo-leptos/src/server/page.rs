@@ -100,7 +100,10 @@ fn contexts_mint() -> Option<Box<dyn Mint + Send>> {
     Some(Box::new(auth))
 }
 
-pub(super) const EMPTY: &str = "<script></script>";
+const EMPTY: &str = "<script></script>";
+
+/// What a page without settings and without a loader has.
+pub(super) const BOTH_EMPTY: &str = "<script></script><script></script>";
 
 /// The settings' element and the loader's, in this order, and an empty one in place of each that is missing.
 ///

@@ -13,7 +13,7 @@ use leptos::tachys::ssr::{StreamBuilder, StreamChunk};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-use super::page::{EMPTY, Page};
+use super::page::{BOTH_EMPTY, Page};
 use super::response;
 use crate::question::{Question, Reply};
 use crate::user::Answer;
@@ -94,7 +94,7 @@ impl RenderHtml for SettingsView {
     type AsyncOutput = Self;
     type Owned = Self;
 
-    const MIN_LENGTH: usize = 2 * EMPTY.len();
+    const MIN_LENGTH: usize = BOTH_EMPTY.len();
 
     fn dry_resolve(&mut self) {
         self.mark_if_a_token_may_follow();
@@ -174,7 +174,7 @@ impl SettingsView {
         buf.push_async(async move {
             let html = match answer.await {
                 Ok((question, answer)) => question.owner().with(|| page.html(answer)),
-                Err(oneshot::Canceled) => EMPTY.repeat(2),
+                Err(oneshot::Canceled) => BOTH_EMPTY.to_owned(),
             };
             VecDeque::from([StreamChunk::Sync(html)])
         });
