@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use algomo_core::testing::Page;
+use algomo_core::testing::{Fault, Page};
 use algomo_core::{Contract, Settings, Visitor, VisitorAuth, VisitorSecret};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -185,6 +185,23 @@ impl World {
         mac.update(message.as_bytes());
         format!("{message}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
     }
+}
+
+/// The element that loads the widget.
+pub const LOADER: &str = "<script src='https://app.algomo.com/algomo.min.js' async defer widget='0123456789abcdef01234567'></script>";
+
+/// What is wrong with a page that has these headers beside those of every page, and this HTML before the loader.
+pub fn faults_with(headers: &str, html: &str) -> Vec<Fault> {
+    let [world, ..] = World::samples();
+    let headers = format!("Content-Type: text/html\nCache-Control: private, no-store\n{headers}");
+    let page = world.page(&format!("{}\n\n{html}{LOADER}", headers.trim_end()));
+    page.visitor(&world.auth()).map_or_else(|faults| faults.into_iter().collect(), |_| Vec::new())
+}
+
+/// What is wrong with a member's page whose script this is. `SETTINGS` in it stands for the settings.
+pub fn faults_of_script(script: &str) -> Vec<Fault> {
+    let settings = r#"window.algomoSettings = {"visitorToken":"{{token}}"}"#;
+    faults_with("", &format!("<script>{}</script>", script.replace("SETTINGS", settings)))
 }
 
 /// The files of a folder in `pages/`, by name without `.http`, in order.

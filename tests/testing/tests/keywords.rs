@@ -2,29 +2,17 @@
 //! so that one that gets lost is missed.
 
 use algomo_core::testing::Fault;
-use algomo_testing_tests::World;
-
-/// What is wrong with a member's page whose script this is. `SETTINGS` in it stands for the settings.
-fn faults_of(script: &str) -> Vec<Fault> {
-    let [world, ..] = World::samples();
-    let settings = r#"window.algomoSettings = {"visitorToken":"{{token}}"}"#;
-    let script = script.replace("SETTINGS", settings);
-    let page = world.page(&format!(
-        "Content-Type: text/html\nCache-Control: private, no-store\n\n<script>{script}</script>\
-         <script src='https://app.algomo.com/algomo.min.js' async defer widget='0123456789abcdef01234567'></script>"
-    ));
-    page.visitor(&world.auth()).map_or_else(|faults| faults.into_iter().collect(), |_| Vec::new())
-}
+use algomo_testing_tests::faults_of_script;
 
 #[test]
 fn window_has_three_names() {
     for name in ["window", "self", "globalThis"] {
         let script = format!(r#"{name}.algomoSettings = {{"visitorToken":"{{{{token}}}}"}};"#);
-        assert_eq!(faults_of(&script), [], "{name}");
+        assert_eq!(faults_of_script(&script), [], "{name}");
         let argument = format!(
             r#"(function (w) {{ w.algomoSettings = {{"visitorToken":"{{{{token}}}}"}}; }})({name});"#
         );
-        assert_eq!(faults_of(&argument), [], "{name}");
+        assert_eq!(faults_of_script(&argument), [], "{name}");
     }
 }
 
@@ -40,10 +28,10 @@ fn the_block_of_a_statement_is_no_function() {
         "for await (const one of list)",
     ] {
         let script = format!("start(); {statement} {{ SETTINGS; }}");
-        assert_eq!(faults_of(&script), [], "{script}");
+        assert_eq!(faults_of_script(&script), [], "{script}");
     }
     let script = "app = { start() { SETTINGS; } }";
-    assert_eq!(faults_of(script), [Fault::SettingsUnreadable], "{script}");
+    assert_eq!(faults_of_script(script), [Fault::SettingsUnreadable], "{script}");
 }
 
 /// A parenthesis after one of these words holds an operand, and not the arguments of a call.
@@ -66,10 +54,10 @@ fn a_function_after_a_keyword_is_called_by_the_parentheses_behind_it() {
         "throw",
     ] {
         let script = format!("{before} (function () {{ SETTINGS; }})()");
-        assert_eq!(faults_of(&script), [], "{script}");
+        assert_eq!(faults_of_script(&script), [], "{script}");
     }
     let script = "start (function () { SETTINGS; })()";
-    assert_eq!(faults_of(script), [Fault::SettingsUnreadable], "{script}");
+    assert_eq!(faults_of_script(script), [Fault::SettingsUnreadable], "{script}");
 }
 
 /// An expression goes on with one of these words, and so does the function without braces that it is.
@@ -77,10 +65,10 @@ fn a_function_after_a_keyword_is_called_by_the_parentheses_behind_it() {
 fn an_operator_does_not_end_a_function() {
     for operator in ["in", "of", "instanceof"] {
         let script = format!("onload = event => event {operator} (SETTINGS);");
-        assert_eq!(faults_of(&script), [Fault::SettingsUnreadable], "{script}");
+        assert_eq!(faults_of_script(&script), [Fault::SettingsUnreadable], "{script}");
     }
     let script = "onload = event => start\nwindow.started = true, SETTINGS;";
-    assert_eq!(faults_of(script), [], "{script}");
+    assert_eq!(faults_of_script(script), [], "{script}");
 }
 
 /// The quotation mark in it would begin a string otherwise.
@@ -88,10 +76,10 @@ fn an_operator_does_not_end_a_function() {
 fn a_slash_after_a_keyword_begins_a_regular_expression() {
     for before in ["return", "typeof", "case", "a in", "a of", "void", "delete"] {
         let script = format!("{before} /[\"]/; SETTINGS;");
-        assert_eq!(faults_of(&script), [], "{script}");
+        assert_eq!(faults_of_script(&script), [], "{script}");
     }
     let script = "a / 2; SETTINGS; b = \"/\";";
-    assert_eq!(faults_of(script), [], "{script}");
+    assert_eq!(faults_of_script(script), [], "{script}");
 }
 
 #[test]
@@ -99,15 +87,15 @@ fn settings_under_a_condition_are_unreadable() {
     for signs in ["??=", "||=", "&&="] {
         let script =
             format!(r#"window.algomoSettings {signs} {{"visitorToken":"{{{{token}}}}"}};"#);
-        assert_eq!(faults_of(&script), [Fault::SettingsUnreadable], "{script}");
+        assert_eq!(faults_of_script(&script), [Fault::SettingsUnreadable], "{script}");
     }
 }
 
 #[test]
 fn nothing_has_two_words() {
     for word in ["undefined", "null"] {
-        assert_eq!(faults_of(&format!("window.algomoSettings = {word};")), [], "{word}");
+        assert_eq!(faults_of_script(&format!("window.algomoSettings = {word};")), [], "{word}");
         let script = format!("window.algomoSettings = {{visitorToken: {word}}};");
-        assert_eq!(faults_of(&script), [Fault::TokenEmpty], "{word}");
+        assert_eq!(faults_of_script(&script), [Fault::TokenEmpty], "{word}");
     }
 }

@@ -2,28 +2,12 @@
 //! second time, so that one that gets lost is missed.
 
 use algomo_core::testing::{Fault, Faults, Page};
-use algomo_testing_tests::World;
-
-const LOADER: &str = "<script src='https://app.algomo.com/algomo.min.js' async defer widget='0123456789abcdef01234567'></script>";
-
-/// What is wrong with a page that has these headers beside those of every page, and this HTML before the loader.
-fn faults_with(headers: &str, html: &str) -> Vec<Fault> {
-    let [world, ..] = World::samples();
-    let headers = format!("Content-Type: text/html\nCache-Control: private, no-store\n{headers}");
-    let page = world.page(&format!("{}\n\n{html}{LOADER}", headers.trim_end()));
-    page.visitor(&world.auth()).map_or_else(|faults| faults.into_iter().collect(), |_| Vec::new())
-}
+use algomo_testing_tests::{LOADER, World, faults_of_script, faults_with};
 
 /// What is wrong with a member's page that has this header.
 fn faults_of_header(name: &str, value: &str) -> Vec<Fault> {
     let settings = r#"<script>window.algomoSettings = {"visitorToken":"{{token}}"};</script>"#;
     faults_with(&format!("{name}: {value}"), settings)
-}
-
-/// What is wrong with a member's page whose script this is. `SETTINGS` in it stands for the settings.
-fn faults_of_script(script: &str) -> Vec<Fault> {
-    let settings = r#"window.algomoSettings = {"visitorToken":"{{token}}"}"#;
-    faults_with("", &format!("<script>{}</script>", script.replace("SETTINGS", settings)))
 }
 
 fn from_cache(header: &str) -> Fault {
